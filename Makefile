@@ -1,0 +1,61 @@
+# `make demo` and `make test` need Python 3.11 to 3.13 with venv, and nothing else: they set up
+# .venv themselves. PYTHON3 chooses the Python: make test PYTHON3=python3.12
+
+PYTHON3 ?= python3
+VENV ?= .venv
+PYTHON := $(VENV)/bin/python
+PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
+CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
+
+.PHONY: help setup demo test check format catalogues clean
+
+help:
+	@echo "make demo        a club's meeting and its report, in a copy of an example"
+	@echo "make test        all tests"
+	@echo "make check       style, types and the import contract"
+	@echo "make format      let ruff tidy the code"
+	@echo "make catalogues  compile the message catalogues"
+	@echo "make setup       what the other targets need, in $(VENV)"
+	@echo "make clean       remove what the targets made"
+
+setup: $(VENV)/.developer
+
+demo: $(VENV)/.user
+	$(PYTHON) examples/demo.py
+
+test: $(VENV)/.developer
+	$(PYTHON) -m pytest -n 2
+
+check: $(VENV)/.developer
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(VENV)/bin/lint-imports
+
+format: $(VENV)/.developer
+	$(PYTHON) -m ruff check --fix-only .
+	$(PYTHON) -m ruff format .
+
+catalogues: $(VENV)/.developer
+	$(PYTHON) hatch_build.py
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find ledger_core plugins tests examples -name __pycache__ -prune -exec rm -rf {} +
+	find ledger_core plugins -name '*.mo' -delete
+
+$(PYTHON):
+	@$(PYTHON3) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed; name it: make PYTHON3=python3.12" >&2; exit 1; }
+	@$(PYTHON3) -c 'import ensurepip, venv' || \
+	  { echo "Python's venv is missing. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON3) -m venv $(VENV)
+
+$(VENV)/.user: pyproject.toml hatch_build.py $(CATALOGUES) | $(PYTHON)
+	$(PIP) install --editable .
+	@touch $@
+
+# The tests compile the catalogues themselves, so a changed one asks for no new set-up.
+$(VENV)/.developer: pyproject.toml hatch_build.py | $(PYTHON)
+	$(PIP) install --editable '.[dev]'
+	@touch $@

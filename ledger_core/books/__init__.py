@@ -1,0 +1,1 @@
+"""Reading and writing the books: the only package that knows Beancount."""

@@ -1,0 +1,168 @@
+"""Starting a club: its folder from a template, its first capital, its officers."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ledger_core.books.actions.common import (
+    RECEIPT,
+    account_of,
+    check_day,
+    known_member,
+    narration,
+    new_number,
+    two_lines,
+)
+from ledger_core.books.actions.errors import ClubExists, RoleNotForThis
+from ledger_core.books.checks.files import book_files
+from ledger_core.books.directives import (
+    FORMAT_VERSION,
+    PEOPLE_FILE,
+    REGISTER_FILE,
+    Directive,
+    Scope,
+)
+from ledger_core.books.disk_errors import FolderNotWritable
+from ledger_core.books.intent import complete_intent, write_files
+from ledger_core.books.literals import Value, checked
+from ledger_core.books.loading import load_club
+from ledger_core.books.lock import club_lock
+from ledger_core.books.people import EMPTY_PEOPLE
+from ledger_core.books.rendering import Custom, Transaction
+from ledger_core.books.session import WritingSession
+from ledger_core.books.session_errors import WouldBreakRules
+from ledger_core.books.templates import club_files
+from ledger_core.books.text import clean_text
+from ledger_core.club import Fund, Office, Role
+from ledger_core.messages import Message, N_
+
+SEED_SOURCES: Mapping[str, Role] = {"grant": Role.GRANTS, "budget": Role.BUDGET_SUPPORT}
+
+
+@dataclass(frozen=True, slots=True)
+class NewClub:
+    """What a new club starts from.
+
+    Attributes:
+      name: Full name, for titles.
+      founded: Day the books begin.
+      template: Name of the template: `vi` or `en`.
+      meeting_day: Day of the month the club meets, 1 to 31.
+      commune: Code of the commune, if known.
+      province: Code of the province, if known.
+      minutes: Minutes that decided the rules.
+      code: Short code; the folder's name when empty.
+    """
+
+    name: str
+    founded: date
+    template: str = "vi"
+    meeting_day: int = 21
+    commune: str | None = None
+    province: str | None = None
+    minutes: str = ""
+    code: str = ""
+
+
+def _escaped(text: str) -> str:
+    return checked(text).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _files(folder: Path, club: NewClub) -> dict[str, bytes]:
+    name = clean_text(club.name, Message(N_("The club's name")))
+    minutes = clean_text(
+        club.minutes or f"BB-{club.founded:%Y-%m}", Message(N_("The number of the minutes"))
+    )
+    values = {
+        "name": _escaped(name),
+        "minutes": _escaped(minutes),
+        "date": f"{club.founded:%Y-%m-%d}",
+        "year": str(club.founded.year),
+    }
+    files = club_files(club.template, values, club.founded.year)
+    metadata: dict[str, Value] = {
+        "name": name,
+        "format": FORMAT_VERSION,
+        "language": club.template,
+        "meeting-day": club.meeting_day,
+        **{key: value for key, value in _codes(club).items() if value},
+    }
+    code = clean_text(club.code or folder.name, Message(N_("The club's code")))
+    entry = Custom(club.founded, Directive.CLUB, (code,), metadata)
+    files[REGISTER_FILE] += entry.render()
+    encoded = {path: text.encode("utf-8") for path, text in files.items()}
+    return {**encoded, PEOPLE_FILE: EMPTY_PEOPLE.encode("utf-8")}
+
+
+def _codes(club: NewClub) -> dict[str, str | None]:
+    return {"commune": club.commune, "province": club.province}
+
+
+def create_club(folder: Path, club: NewClub) -> tuple[str, ...]:
+    """Write the books of a new club into `folder`, all files or none; return their paths.
+
+    Raises:
+      ClubExists: the folder holds books already.
+      TextRefused: the name cannot stand in the books.
+      FolderNotWritable: the folder cannot be made or written to.
+    """
+    files = _files(folder, club)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotWritable(folder, error) from error
+    with club_lock(folder):
+        complete_intent(folder)
+        if book_files(folder):
+            raise ClubExists(folder)
+        with tempfile.TemporaryDirectory(prefix="clubledger-") as name:
+            copy = Path(name).resolve()
+            for path, content in files.items():
+                target = copy / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+            for scope in Scope:
+                blocking = load_club(copy, scope).blocking
+                if blocking:
+                    raise WouldBreakRules(blocking)
+        return write_files(folder, files, expected=dict.fromkeys(files))
+
+
+def add_seed_capital(
+    session: WritingSession,
+    *,
+    day: date,
+    amount: int,
+    source: str,
+    giver: str,
+    number: str | None = None,
+) -> None:
+    """Enter the capital a club starts with, in cash, by its source.
+
+    Sources differ in law and so have accounts of their own: `grant` (donor) and `budget`
+    (state budget support).
+    """
+    role = SEED_SOURCES.get(source)
+    if role is None:
+        raise RoleNotForThis(source, Fund.INCOME, tuple(SEED_SOURCES.values()))
+    check_day(session, day)
+    voucher, _ = new_number(session, RECEIPT, day, number, Fund.INCOME)
+    cash = account_of(session, Fund.INCOME, Role.CASH)
+    entry = Transaction(
+        day,
+        narration(session, N_("Seed capital of the Income-generation fund")),
+        two_lines(cash, account_of(session, Fund.INCOME, role), amount),
+        payee=clean_text(giver, Message(N_("The giver's name"))),
+        links=frozenset({str(voucher)}),
+    )
+    session.add_to_journal(Fund.INCOME, day.year, entry)
+
+
+def set_office(session: WritingSession, *, office: Office, member: str, day: date) -> None:
+    """Enter who holds an office from `day` on."""
+    holder = known_member(session, member)
+    entry = Custom(day, Directive.OFFICE, (office.value,), {"member": holder.code})
+    session.add_to_register(entry)
+

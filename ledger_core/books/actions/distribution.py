@@ -1,0 +1,124 @@
+"""Interest received is distributed by the club's split, at the meeting that receives it.
+
+Part passes to the Activity fund in cash; the rest stays in the Income-generation fund as risk
+reserve, capital growth or management allowance. Each distribution states how much interest it
+distributed, so that what is still open is a plain difference. The fund's result is not touched: the
+distribution is posted against the result appropriated, an equity account.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ledger_core.books.actions.common import (
+    TRANSFER,
+    Written,
+    account_of,
+    check_day,
+    narration,
+    new_number,
+    two_lines,
+)
+from ledger_core.books.actions.errors import NothingToDistribute
+from ledger_core.books.literals import VND
+from ledger_core.books.metadata import whole_amount
+from ledger_core.books.rendering import Posting, Transaction
+from ledger_core.books.session import WritingSession
+from ledger_core.club import Fund, InterestShares, Role
+from ledger_core.messages import N_
+
+
+DISTRIBUTED_KEY = "distributed-interest"
+_CASH_MULTIPLE = 1000  # smaller notes are gone
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How one sum of interest is distributed; the parts add to `interest`. Amounts in đồng."""
+
+    interest: int
+    activity: int
+    risk_reserve: int
+    capital: int
+    management: int
+
+
+def distribute(interest: int, shares: InterestShares) -> Distribution:
+    """Split interest by the club's shares.
+
+    What passes over in cash is rounded down to whole thousands, the other parts to whole đồng; the
+    risk reserve takes what rounding leaves (or, without a reserve, the capital).
+    """
+    activity = int(interest * shares.activity) // _CASH_MULTIPLE * _CASH_MULTIPLE
+    capital, management = (
+        int(interest * share) for share in (shares.capital, shares.management)
+    )
+    rest = interest - activity - capital - management
+    if shares.risk_reserve == Decimal(0):
+        return Distribution(interest, activity, 0, capital + rest, management)
+    return Distribution(interest, activity, rest, capital, management)
+
+
+def undistributed_interest(session: WritingSession, day: date) -> int:
+    """Return the interest and late interest received by `day` that no distribution passed on."""
+    received = distributed = 0
+    for posted in session.book.transactions:
+        if posted.date <= day:
+            received -= posted.sum(Role.LOAN_INTEREST, Role.LATE_INTEREST)
+            distributed += whole_amount(posted.entry.meta.get(DISTRIBUTED_KEY)) or 0
+    return received - distributed
+
+
+def distribute_interest(
+    session: WritingSession, *, day: date, number: str | None = None
+) -> tuple[Written, Distribution]:
+    """Enter the distribution of all interest received by `day` and not yet passed on.
+
+    Raises:
+      NothingToDistribute: there is none, or too little to pass on a thousand đồng.
+    """
+    check_day(session, day)
+    shares = session.book.register.rules_on(day).interest_shares
+    parts = distribute(undistributed_interest(session, day), shares)
+    if parts.interest <= 0 or (shares.activity and not parts.activity):
+        raise NothingToDistribute
+    voucher, _ = new_number(session, TRANSFER, day, number, *Fund)
+    text = narration(session, N_("Distribution of loan interest"))
+    links = frozenset({str(voucher)})
+    kept = parts.interest - parts.activity
+    postings = []
+    if kept:
+        postings.append(
+            Posting(account_of(session, Fund.INCOME, Role.RESULT_APPROPRIATED), kept)
+        )
+    for role, amount in (
+        (Role.RISK_RESERVE, parts.risk_reserve),
+        (Role.CAPITAL_GROWTH, parts.capital),
+        (Role.MANAGEMENT_ALLOWANCE, parts.management),
+    ):
+        if amount:
+            postings.append(Posting(account_of(session, Fund.INCOME, role), -amount))
+    if parts.activity:
+        postings += two_lines(
+            account_of(session, Fund.INCOME, Role.TRANSFERS),
+            account_of(session, Fund.INCOME, Role.CASH),
+            parts.activity,
+        )
+    entry = Transaction(
+        day,
+        text,
+        tuple(postings),
+        links=links,
+        metadata={DISTRIBUTED_KEY: VND(parts.interest)},
+    )
+    session.add_to_journal(Fund.INCOME, day.year, entry)
+    if parts.activity:
+        pair = two_lines(
+            account_of(session, Fund.ACTIVITY, Role.CASH),
+            account_of(session, Fund.ACTIVITY, Role.TRANSFERS),
+            parts.activity,
+        )
+        session.add_to_journal(
+            Fund.ACTIVITY, day.year, Transaction(day, text, pair, links=links)
+        )
+    return Written(voucher), parts

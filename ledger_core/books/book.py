@@ -1,0 +1,202 @@
+"""The book of a club: its entries read once into register, chart, loans and vouchers.
+
+A `Book` is built from Beancount's directives and may be extended by further ones, so that a
+meeting's receipts can be split one after the other before anything is written. Loans are folded
+once, when first asked for, and again only when a fact is added to them.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import accumulate
+from pathlib import Path
+
+from beancount.core import data
+
+from ledger_core.books.accounts import Chart
+from ledger_core.books.directives import REGISTER_DIRECTIVES, Directive, Scope
+from ledger_core.books.loan_events import events_of
+from ledger_core.books.loan_record import LoanFact, LoanRecord, read_loan, read_loan_change
+from ledger_core.books.posted import Posted, read_posted
+from ledger_core.books.register_reading import RegisterReader
+from ledger_core.books.sources import Findings
+from ledger_core.books.codes import VoucherNumber
+from ledger_core.club import Fund, Register, Role
+from ledger_core.findings import Severity
+from ledger_core.messages import Message, N_
+
+_LOAN_CHANGES = frozenset({Directive.LOAN_RESCHEDULED, Directive.LOAN_WAIVED})
+
+
+@dataclass(slots=True, repr=False)
+class Book:
+    """Everything the program knows of one club's books.
+
+    Attributes:
+      folder: The club's folder.
+      scope: Whether the whole club or one fund alone was loaded.
+      register: Members, rules, products and offices.
+      chart: The accounts by role.
+      loans: The loans by id.
+      by_member: The loans of each borrower.
+      transactions: All transactions, read by roles.
+      vouchers: The transactions of each voucher number.
+      customs: Custom directives that are no part of the ledger format.
+      closes: All `close` directives.
+      orphans: Loan facts whose loan has no agreement, with the loan's id.
+      findings: What was found wrong so far.
+      files: The files that were loaded.
+      checked: Names of the checks that ran.
+    """
+
+    folder: Path
+    scope: Scope
+    register: Register = field(default_factory=Register)
+    chart: Chart = field(default_factory=Chart)
+    loans: dict[str, LoanRecord] = field(default_factory=dict)
+    by_member: dict[str, list[LoanRecord]] = field(default_factory=lambda: defaultdict(list))
+    transactions: list[Posted] = field(default_factory=list)
+    vouchers: dict[VoucherNumber, list[Posted]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    customs: list[data.Custom] = field(default_factory=list)
+    closes: list[data.Close] = field(default_factory=list)
+    orphans: list[tuple[str, LoanFact]] = field(default_factory=list)
+    findings: Findings = field(init=False)
+    files: tuple[str, ...] = ()
+    checked: set[str] = field(default_factory=set)
+    _capital: tuple[list[date], list[int]] | None = None
+
+    def __post_init__(self) -> None:
+        """Give the book its own list of findings."""
+        self.findings = Findings(self.folder)
+
+    def __repr__(self) -> str:
+        """Stay short: Fava shows this text among the options of a ledger."""
+        return f"<Book {self.scope.value}: {len(self.loans)} loans>"
+
+    @property
+    def language(self) -> str:
+        """The club's language, for findings that Beancount and Fava show."""
+        return self.register.club.language if self.register.club else "vi"
+
+    def extend(self, entries: Iterable[data.Directive]) -> None:
+        """Read further directives into the book.
+
+        Agreements and accounts are read before transactions, whatever their order, because
+        Beancount sorts a day's directives by line number across files.
+        """
+        transactions: list[data.Transaction] = []
+        changes: list[data.Custom] = []
+        register = RegisterReader(self.register, self.findings)
+        for entry in entries:
+            if isinstance(entry, data.Transaction):
+                transactions.append(entry)
+            elif isinstance(entry, data.Open):
+                self.chart.add(entry)
+            elif isinstance(entry, data.Custom):
+                self._add_custom(entry, register, changes)
+            elif isinstance(entry, data.Close):
+                self.closes.append(entry)
+        for change in changes:
+            self._add_change(change)
+        for transaction in transactions:
+            self._add_transaction(transaction)
+        self._capital = None
+
+    def _add_custom(
+        self, entry: data.Custom, register: RegisterReader, changes: list[data.Custom]
+    ) -> None:
+        if entry.type in REGISTER_DIRECTIVES:
+            register.read(entry)
+        elif entry.type == Directive.LOAN:
+            self._add_loan(entry)
+        elif entry.type in _LOAN_CHANGES:
+            changes.append(entry)
+        else:
+            self.customs.append(entry)
+
+    def _add_loan(self, entry: data.Custom) -> None:
+        record = read_loan(entry, self.findings)
+        if record is None:
+            return
+        if record.loan in self.loans:
+            self.findings.add(
+                "loan_lifecycle.loan-twice",
+                Severity.ERROR,
+                entry.meta,
+                Message(N_("Loan {loan} is entered twice."), loan=record.loan),
+                remedy=Message(N_("Keep one of the two; a second loan needs an id of its own.")),
+                loan=record.loan,
+            )
+            return
+        self.loans[record.loan] = record
+        self.by_member[record.member].append(record)
+
+    def _add_change(self, entry: data.Custom) -> None:
+        change = read_loan_change(entry, self.findings)
+        if change is not None:
+            loan, event = change
+            self._add_fact(loan, LoanFact(event, entry))
+
+    def _add_transaction(self, entry: data.Transaction) -> None:
+        posted = read_posted(entry, self.chart)
+        self.transactions.append(posted)
+        for number in posted.vouchers:
+            self.vouchers[number].append(posted)
+        if posted.loan is not None or posted.loan_moves:
+            for loan, event in events_of(posted):
+                self._add_fact(loan, LoanFact(event, entry, posted))
+
+    def _add_fact(self, loan: str, fact: LoanFact) -> None:
+        record = self.loans.get(loan)
+        if record is None:
+            self.orphans.append((loan, fact))
+        else:
+            record.add(fact)
+
+    def loans_of_member(self, member: str) -> list[LoanRecord]:
+        """Return the loans whose borrower is `member`, in the order of their agreements."""
+        return self.by_member.get(member, [])
+
+    def balance(self, fund: Fund, *roles: Role, on: date | None = None) -> int:
+        """Return the balance in đồng of a fund's accounts of these roles, debits positive.
+
+        `on` leaves out everything dated later.
+        """
+        return sum(
+            posted.amounts.get((fund, role), 0)
+            for posted in self.transactions
+            for role in roles
+            if on is None or posted.date <= on
+        )
+
+    def account_balance(self, name: str) -> int:
+        """Return the balance in đồng of one account, debits positive."""
+        return sum(
+            int(posting.units.number)
+            for posted in self.transactions
+            for posting in posted.entry.postings
+            if posting.account == name and posting.units and posting.units.number
+        )
+
+    def lending_capital(self, on: date) -> int:
+        """Return cash, bank and outstanding principal of the Income-generation fund in đồng.
+
+        The base of the largest share one borrower may hold (Decree 113/2024 article 19).
+        """
+        if self._capital is None:
+            self._capital = self._capital_by_day()
+        days, totals = self._capital
+        index = bisect_right(days, on)
+        return totals[index - 1] if index else 0
+
+    def _capital_by_day(self) -> tuple[list[date], list[int]]:
+        changes: dict[date, int] = defaultdict(int)
+        for posted in self.transactions:
+            for role in (Role.CASH, Role.BANK, Role.LOANS):
+                changes[posted.date] += posted.amounts.get((Fund.INCOME, role), 0)
+        days = sorted(changes)
+        return days, list(accumulate(changes[day] for day in days))

@@ -1,0 +1,157 @@
+"""Loading a club's own books: one function, through Beancount, never through its cache.
+
+Beancount's load cache keeps results after plugins, keyed by name, size and time only, and a planted
+one runs code when it is read; so it is never touched.
+"""
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from beancount import loader
+from beancount.core import data
+
+from ledger_core.books.book import Book
+from ledger_core.books.checking import FindingError, book_of, run_checks
+from ledger_core.books.checks import CHECKS
+from ledger_core.books.directives import PLUGIN, Scope
+from ledger_core.books.sources import relative_name
+from ledger_core.errors import CannotRun
+from ledger_core.findings import Finding, Severity
+from ledger_core.messages import Message, N_
+
+_WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class NoClubHere(CannotRun):
+    """A folder does not hold a club's books."""
+
+    def __init__(self, folder: Path, top_file: str) -> None:
+        super().__init__(
+            Message(
+                N_("There are no books of a club in “{folder}”: the file {file} is not there."),
+                folder=str(folder),
+                file=top_file,
+            ),
+            Message(N_("Name the club's folder, or start a club there: clubledger new.")),
+        )
+
+
+@dataclass(slots=True)
+class LoadedClub:
+    """A club's books, loaded and checked.
+
+    Attributes:
+      book: The book with register, chart, loans and vouchers.
+      entries: Beancount's directives, sorted by date.
+      options: Beancount's options.
+      findings: Everything found, in order of file and line.
+    """
+
+    book: Book
+    entries: list[data.Directive]
+    options: dict[str, Any]
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings because of which the record cannot be trusted."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """The errors, and the breaches that no minutes excuse."""
+        return [finding for finding in self.findings if finding.blocking]
+
+
+def club_folder(path: Path, scope: Scope = Scope.CLUB) -> Path:
+    """Return the folder of a club named by its folder or by its top file.
+
+    Raises:
+      NoClubHere: there are no books.
+    """
+    folder = path.parent if path.name == scope.top_file and path.is_file() else path
+    folder = Path(folder).resolve()
+    if not (folder / scope.top_file).is_file():
+        raise NoClubHere(path, scope.top_file)
+    return folder
+
+
+@contextmanager
+def _garbage_collection_paused() -> Iterator[None]:
+    """A load makes many objects and drops none: collecting in between costs up to half of it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
+    """Load a club's books, or one fund's, and run every check.
+
+    Raises:
+      NoClubHere: there are no books in the folder.
+    """
+    folder = club_folder(path, scope)
+    top = str(folder / scope.top_file)
+    with _garbage_collection_paused():
+        # The uncached load; `load_file` would read or delete a cache file beside the book.
+        entries, errors, options = loader._load([(top, True)], None, None, None)  # noqa: SLF001
+        book = book_of(entries, options, scope)
+        run_checks(book, tuple(CHECKS))
+    findings = list(book.findings.found)
+    findings += [
+        _beancount_finding(error, folder) for error in errors if not isinstance(error, FindingError)
+    ]
+    if not _plugin_listed(options):
+        findings.append(_plugin_missing(scope))
+    findings.sort(key=lambda finding: (finding.file, finding.line, finding.rule))
+    return LoadedClub(book, entries, options, findings)
+
+
+def _plugin_listed(options: dict[str, Any]) -> bool:
+    return any(name.split(".")[0] == PLUGIN for name, _ in options.get("plugin", ()))
+
+
+def _plugin_missing(scope: Scope) -> Finding:
+    return Finding(
+        rule="register.plugin-missing",
+        severity=Severity.ERROR,
+        file=scope.top_file,
+        line=1,
+        loan=None,
+        message=Message(N_("The file does not call the club's rules: Beancount would check nothing.")),
+        remedy=Message(N_("Add the line below to {file}."), file=scope.top_file),
+        lines=f'plugin "{PLUGIN}" "{scope.value}"\n',
+    )
+
+
+def _beancount_finding(error: Any, folder: Path) -> Finding:  # noqa: ANN401 (Beancount's errors share no type)
+    source = error.source or {}
+    kind = _WORD_START.sub("-", type(error).__name__.removesuffix("Error")).lower() or "error"
+    return Finding(
+        rule=f"beancount.{kind}",
+        severity=Severity.ERROR,
+        file=relative_name(folder, str(source.get("filename", ""))),
+        line=int(source.get("lineno", 0)),
+        loan=_loan_of(error),
+        message=Message(N_("Beancount: {text}"), text=str(error.message).strip()),
+        remedy=Message(N_("Correct this entry by hand; nothing else was changed.")),
+    )
+
+
+def _loan_of(error: Any) -> str | None:  # noqa: ANN401
+    entry = getattr(error, "entry", None)
+    meta = getattr(entry, "meta", None) or {}
+    loan = meta.get("loan")
+    return loan if isinstance(loan, str) else None
+
+
+__all__ = ["LoadedClub", "NoClubHere", "club_folder", "load_club"]

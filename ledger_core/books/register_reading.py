@@ -1,0 +1,209 @@
+"""Reading the register: club, rules, products, members and offices from their directives."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from beancount.core import data
+
+from ledger_core.books.directives import FORMAT_VERSION, Directive
+from ledger_core.books.loan_terms import TERM_KEYS, read_term_words
+from ledger_core.books.metadata import MetadataReader, enum_word
+from ledger_core.books.sources import Findings
+from ledger_core.club import (
+    Club,
+    ClubRules,
+    InterestShares,
+    LeavingReason,
+    LoanProduct,
+    Member,
+    Office,
+    OfficeHolder,
+    Register,
+)
+from ledger_core.findings import Severity
+from ledger_core.messages import Message, N_
+
+NO_VALUE = Message(N_("one name in quotation marks must follow it on the same line"))
+
+
+def directive_value(entry: data.Custom) -> str | None:
+    """Return the one text value of a custom directive, None when it has none."""
+    values = entry.values or ()
+    if len(values) == 1 and isinstance(values[0].value, str) and values[0].value.strip():
+        return str(values[0].value)
+    return None
+
+
+def report_problems(
+    entry: data.Custom,
+    problems: list[Message],
+    findings: Findings,
+    *,
+    rule: str = "register.directive-incomplete",
+    loan: str | None = None,
+) -> None:
+    """Add one finding for each problem of a directive."""
+    for problem in problems:
+        findings.add(
+            rule,
+            Severity.ERROR,
+            entry.meta,
+            Message(
+                N_("In the directive “{directive}”: {problem}."),
+                directive=entry.type,
+                problem=problem,
+            ),
+            remedy=Message(N_("Correct the line; docs/ledger-format.md shows every key.")),
+            loan=loan,
+        )
+
+
+class RegisterReader:
+    """Takes the register's directives, in date order, into a `Register`."""
+
+    def __init__(self, register: Register, findings: Findings) -> None:
+        self._register = register
+        self._findings = findings
+        self._readers: dict[Directive, Callable[[data.Custom, str, MetadataReader], None]] = {
+            Directive.CLUB: self._club,
+            Directive.RULES: self._rules,
+            Directive.PRODUCT: self._product,
+            Directive.MEMBER: self._member,
+            Directive.MEMBER_LEFT: self._member_left,
+            Directive.OFFICE: self._office,
+        }
+
+    def read(self, entry: data.Custom) -> None:
+        """Read one directive of the register; problems become findings."""
+        value = directive_value(entry)
+        if value is None:
+            report_problems(entry, [NO_VALUE], self._findings)
+            return
+        reader = MetadataReader(entry.meta)
+        self._readers[Directive(entry.type)](entry, value, reader)
+        report_problems(entry, reader.problems, self._findings)
+
+    def _club(self, entry: data.Custom, code: str, reader: MetadataReader) -> None:
+        if self._register.club is not None:
+            self._error(entry, "register.club-twice", Message(N_("The club is entered twice.")))
+            return
+        name = reader.text("name", required=True) or code
+        version = reader.text("format", required=True)
+        meeting_day = reader.whole("meeting-day")
+        club = Club(
+            code=code,
+            name=name,
+            founded=entry.date,
+            format=version or FORMAT_VERSION,
+            language=reader.text("language") or "vi",
+            meeting_day=meeting_day if meeting_day and meeting_day <= 31 else 21,
+            commune=reader.text("commune"),
+            province=reader.text("province"),
+        )
+        self._register.club = club
+        reader.finish()
+        if club.format != FORMAT_VERSION:
+            self._error(
+                entry,
+                "register.format-unknown",
+                Message(
+                    N_("These books are in format {format}; this program knows format {known}."),
+                    format=club.format,
+                    known=FORMAT_VERSION,
+                ),
+            )
+
+    def _rules(self, entry: data.Custom, decided_by: str, reader: MetadataReader) -> None:
+        default = ClubRules(since=entry.date, decided_by=decided_by)
+        shares = default.interest_shares
+        given = {
+            "loans_per_member": reader.whole("loans-per-member"),
+            "share_per_borrower": reader.number("share-per-borrower"),
+            "membership_months": reader.whole("membership-months"),
+            "guarantor": reader.flag("guarantor"),
+            "longest_term": reader.whole("longest-term"),
+            "membership_fee": reader.amount("membership-fee"),
+            "provision_table": reader.text("provision-table"),
+        }
+        parts = {
+            "activity": reader.number("share-to-activity"),
+            "risk_reserve": reader.number("share-to-risk-reserve"),
+            "capital": reader.number("share-to-capital"),
+            "management": reader.number("share-to-management"),
+        }
+        if any(part is not None for part in parts.values()):
+            shares = InterestShares(**{key: part or Decimal(0) for key, part in parts.items()})
+        rules = replace(
+            default,
+            interest_shares=shares,
+            **{key: value for key, value in given.items() if value is not None},
+        )
+        reader.finish()
+        if shares.total != 1:
+            reader.problems.append(
+                Message(N_("the shares of interest add to {total}, not to 1"), total=shares.total)
+            )
+        if rules.provision_table not in ("microfinance", "banks"):
+            reader.problems.append(
+                Message(
+                    N_("“{key}:” must be {expected}"),
+                    key="provision-table",
+                    expected='"microfinance", "banks"',
+                )
+            )
+        self._register.rules.append(rules)
+
+    def _product(self, entry: data.Custom, code: str, reader: MetadataReader) -> None:
+        product = LoanProduct(
+            code=code,
+            name=reader.text("name") or code,
+            since=entry.date,
+            terms=read_term_words(entry.meta, reader),
+            instalments=reader.whole("instalments") or 12,
+            largest_principal=reader.amount("largest-principal"),
+            longest_term=reader.whole("longest-term"),
+        )
+        reader.finish(also_allowed=TERM_KEYS)
+        self._register.products.setdefault(code, []).append(product)
+
+    def _member(self, entry: data.Custom, code: str, reader: MetadataReader) -> None:
+        name = reader.text("name", required=True) or code
+        reader.finish()
+        if code in self._register.members:
+            message = Message(N_("Member {member} is entered twice."), member=code)
+            self._error(entry, "register.member-twice", message)
+            return
+        self._register.members[code] = Member(code, name, joined=entry.date)
+
+    def _member_left(self, entry: data.Custom, code: str, reader: MetadataReader) -> None:
+        reason = reader.word("reason", LeavingReason, required=True)
+        reader.finish()
+        member = self._register.members.get(code)
+        if member is None:
+            message = Message(N_("Member {member} is not in the register."), member=code)
+            self._error(entry, "register.member-unknown", message)
+            return
+        self._register.members[code] = replace(member, left=entry.date, reason=reason)
+
+    def _office(self, entry: data.Custom, value: str, reader: MetadataReader) -> None:
+        member = reader.text("member", required=True)
+        reader.finish()
+        office = enum_word(Office, value)
+        if office is None:
+            words = ", ".join(item.value for item in Office)
+            reader.problems.append(
+                Message(
+                    N_("“{value}” is no office; the offices are {words}"), value=value, words=words
+                )
+            )
+            return
+        if member is None:
+            return
+        if member not in self._register.members:
+            message = Message(N_("Member {member} is not in the register."), member=member)
+            self._error(entry, "register.member-unknown", message)
+        self._register.offices.append(OfficeHolder(office, member, entry.date))
+
+    def _error(self, entry: data.Custom, rule: str, message: Message) -> None:
+        self._findings.add(rule, Severity.ERROR, entry.meta, message)

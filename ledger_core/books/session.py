@@ -1,0 +1,247 @@
+"""The one door for writing: entries are shown, checked as a whole, then written together or not.
+
+A `WritingSession` holds the club's lock. Actions add entries to it; each is read into the book at
+once, so that the next action sees it. `commit` builds the folder as it would be in a temporary
+copy, loads that like any book, compares what came back with what was meant, and refuses what brings
+a new error or an unexcused breach. Only then are the files written, by one intent.
+"""
+
+import re
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from beancount.core import data
+from beancount.parser import parser
+
+from ledger_core.books.book import Book
+from ledger_core.books.checks.files import book_files
+from ledger_core.books.directives import REGISTER_FILE, Scope, chart_file, journal_file
+from ledger_core.books.files import sha256
+from ledger_core.books.intent import complete_intent, is_pending, write_files
+from ledger_core.books.loading import LoadedClub, club_folder, load_club
+from ledger_core.books.lock import club_lock
+from ledger_core.books.rendering import Renderable, render
+from ledger_core.books.session_errors import BooksHaveErrors, NotReadBack, WouldBreakRules
+from ledger_core.books.templates import journal_header
+from ledger_core.club import Fund
+from ledger_core.findings import Finding
+
+_ROOT_OPTION = re.compile(r'^option "name_[a-z]+" "[^"\n]*"$', re.MULTILINE)
+_LAST_INCLUDE = re.compile(r'(?:.*\n)*include "[^"\n]*"\n')
+
+
+class WritingSession:
+    """Entries on their way into one club's books, under the club's lock.
+
+    Attributes:
+      folder: The club's folder.
+      book: The book as it will be: what was loaded, and every entry added since.
+    """
+
+    def __init__(self, folder: Path, loaded: LoadedClub) -> None:
+        self.folder = folder
+        self.book: Book = loaded.book
+        self._loaded = loaded
+        self._blocking_before = Counter(map(_identity, loaded.blocking))
+        self._old: dict[str, bytes | None] = {}
+        self._new: dict[str, str] = {}
+        self._items: list[tuple[str, tuple[Renderable, ...]]] = []
+        self._added: list[data.Directive] = []
+        self._roots: dict[Fund, str] = {}
+
+    # ------------------------------------------------------------------ what is to be written
+
+    def read(self, path: str) -> str:
+        """Return the text of a file of the club as it will be; empty if there is none."""
+        if path not in self._new:
+            try:
+                self._old[path] = content = (self.folder / path).read_bytes()
+            except FileNotFoundError:
+                self._old[path], content = None, b""
+            self._new[path] = content.decode("utf-8")
+        return self._new[path]
+
+    def replace(self, path: str, text: str) -> None:
+        """Give a file that is no book a new text."""
+        self.read(path)
+        self._new[path] = text
+
+    def add_to_register(self, *items: Renderable) -> None:
+        """Add entries to the register."""
+        self._append(REGISTER_FILE, items, "")
+
+    def add_to_journal(self, fund: Fund, year: int, *items: Renderable) -> None:
+        """Add entries to a fund's journal of a year; a new year's journal is started and listed."""
+        path = journal_file(fund, year)
+        if not self.read(path):
+            self._start_journal(fund, year, path)
+        self._append(path, items, self._root_options(fund))
+
+    def _append(self, path: str, items: tuple[Renderable, ...], roots: str) -> None:
+        before = self.read(path)
+        text = render(items)
+        # What stands there already stays byte for byte; an empty line parts old from new.
+        gap = "" if before.endswith("\n\n") else "\n"
+        self._new[path] = before + gap + text
+        entries, errors, _ = parser.parse_string(roots + text, report_filename=self._name(path))
+        if errors:
+            raise NotReadBack(path, str(errors[0].message))
+        self._items.append((path, items))
+        self._added += entries
+        self.book.extend(entries)
+
+    def _name(self, path: str) -> str:
+        return str(self.folder / path)
+
+    def _root_options(self, fund: Fund) -> str:
+        if fund not in self._roots:
+            options = _ROOT_OPTION.findall(self.read(chart_file(fund)))
+            self._roots[fund] = "".join(f"{line}\n" for line in options)
+        return self._roots[fund]
+
+    def _start_journal(self, fund: Fund, year: int, path: str) -> None:
+        self._new[path] = journal_header(self.book.language, fund, year, self._root_options(fund))
+        for scope in (Scope.CLUB, Scope(fund.value)):
+            top = self.read(scope.top_file)
+            found = _LAST_INCLUDE.match(top)
+            end = found.end() if found else len(top)
+            self._new[scope.top_file] = f'{top[:end]}include "{path}"\n{top[end:]}'
+
+    @property
+    def pending_text(self) -> str:
+        """The entries added so far, as they will stand in the books."""
+        blocks: list[str] = []
+        last = None
+        for path, items in self._items:
+            if path != last:
+                blocks.append(f"; {path}\n")
+            blocks.append(render(items) + "\n")
+            last = path
+        return "".join(blocks).rstrip("\n") + "\n" if blocks else ""
+
+    # ------------------------------------------------------------------------------ writing
+
+    @property
+    def changes(self) -> dict[str, bytes]:
+        """New content by path, for the files that really change."""
+        return {
+            path: text.encode("utf-8")
+            for path, text in self._new.items()
+            if text.encode("utf-8") != (self._old[path] or b"")
+        }
+
+    def commit(self) -> tuple[str, ...]:
+        """Check the folder as it would be, and write it; return the paths that changed.
+
+        Raises:
+          WouldBreakRules: the entries bring an error, or a breach that no minutes excuse.
+          NotReadBack: Beancount reads something else than was meant; nothing is written.
+        """
+        changes = self.changes
+        if not changes:
+            return ()
+        with tempfile.TemporaryDirectory(prefix="clubledger-") as name:
+            copy = Path(name).resolve()
+            self._build(copy, changes)
+            candidate = load_club(copy)
+        self._compare(copy, candidate)
+        self._refuse_new_findings(candidate)
+        hashes = {path: None if old is None else sha256(old) for path, old in self._old.items()}
+        return write_files(self.folder, changes, expected=hashes)
+
+    def _build(self, copy: Path, changes: dict[str, bytes]) -> None:
+        for source in book_files(self.folder):
+            target = copy / source.relative_to(self.folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+        for path, content in changes.items():
+            target = copy / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+    def _compare(self, copy: Path, candidate: LoadedClub) -> None:
+        """Check that the would-be book is the old one and exactly the entries that were meant."""
+        lines = {path: text.count("\n") for path, text in self._old_texts()}
+        before = len(self._loaded.entries)
+        tail: list[data.Directive] = []
+        for entry in candidate.entries:
+            path = Path(entry.meta["filename"])
+            name = path.relative_to(copy).as_posix() if path.is_relative_to(copy) else ""
+            if entry.meta["lineno"] > lines.get(name, _NO_LIMIT):
+                tail.append(entry)
+        meant = Counter(map(_content, self._added))
+        if Counter(map(_content, tail)) != meant or len(candidate.entries) - len(tail) != before:
+            names = ", ".join(sorted({path for path, _ in self._items}))
+            raise NotReadBack(names, "")
+
+    def _old_texts(self) -> Iterator[tuple[str, str]]:
+        for path in {path for path, _ in self._items}:
+            yield path, (self._old[path] or b"").decode("utf-8")
+
+    def _refuse_new_findings(self, candidate: LoadedClub) -> None:
+        before = self._blocking_before.copy()
+        new: list[Finding] = []
+        for finding in candidate.blocking:
+            if before[_identity(finding)] > 0:
+                before[_identity(finding)] -= 1
+            else:
+                new.append(finding)
+        if new:
+            raise WouldBreakRules(new)
+
+
+_NO_LIMIT = 1 << 60
+
+
+def _identity(finding: Finding) -> tuple[str, str | None, str]:
+    """What makes a finding the same one after lines were added before it."""
+    return finding.rule, finding.loan, finding.message.in_language("en")
+
+
+def _plain(meta: data.Meta | None) -> dict[str, Any]:
+    return {
+        key: value
+        for key, value in (meta or {}).items()
+        if key not in ("filename", "lineno") and not key.startswith("__")
+    }
+
+
+def _content(entry: data.Directive) -> str:
+    """Return everything an entry says, apart from where it stands."""
+    if isinstance(entry, data.Transaction):
+        postings = [(p.account, p.units, p.cost, p.price, _plain(p.meta)) for p in entry.postings]
+        head = (entry.date, entry.flag, entry.payee, entry.narration, _plain(entry.meta))
+        return repr((head, sorted(entry.links), sorted(entry.tags), postings))
+    return repr(entry._replace(meta=_plain(entry.meta)))
+
+
+@contextmanager
+def writing(path: Path, *, command: str | None = None) -> Iterator[WritingSession]:
+    """Open a club's books for writing, under the lock, after completing what was cut off.
+
+    Raises:
+      NoClubHere: there are no books in the folder.
+      ClubBusy: another program writes into them for over a minute.
+      BooksHaveErrors: the books have errors already, so nothing may rest on them.
+    """
+    folder = club_folder(path)
+    with club_lock(folder, command=command):
+        complete_intent(folder)
+        loaded = load_club(folder)
+        if loaded.errors:
+            raise BooksHaveErrors(loaded.errors)
+        yield WritingSession(folder, loaded)
+
+
+def open_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
+    """Load a club's books for reading, after completing what a killed command left behind."""
+    folder = club_folder(path, scope)
+    if is_pending(folder):
+        with club_lock(folder):
+            complete_intent(folder)
+    return load_club(folder, scope)

@@ -1,0 +1,235 @@
+"""What a loan looks like at the end of a day: the figures that reports are made of."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ledger_core.loans.allocation import payoff_amount
+from ledger_core.loans.fold import LoanFold
+from ledger_core.loans.late import LateCharge
+
+
+class LoanState(StrEnum):
+    """Where a loan stands in its life."""
+
+    APPROVED = "approved"
+    """Agreed, nothing paid out."""
+    DISBURSED = "disbursed"
+    """Running."""
+    RESCHEDULED = "rescheduled"
+    """Running on dates that were changed at least once."""
+    WRITTEN_OFF = "written-off"
+    """The last principal was written off."""
+    TRANSFERRED = "transferred"
+    """The last principal passed to another borrower's loan."""
+    CLOSED = "closed"
+    """Everything is settled."""
+
+    @property
+    def running(self) -> bool:
+        """Whether the borrower still repays it."""
+        return self in {LoanState.DISBURSED, LoanState.RESCHEDULED}
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentPosition:
+    """One instalment with what has been settled of it, in whole đồng.
+
+    Attributes:
+      number: Number within the loan.
+      due: Due date.
+      principal: Principal it asks for; what was rescheduled or written off is not in it.
+      interest: Interest it asks for.
+      principal_paid: Principal settled, payments in advance included.
+      interest_paid: Interest received.
+      interest_waived: Interest the club let go.
+      late_interest: Late interest on it that is not settled.
+      days_late: Days from the due date if anything but late interest is unpaid.
+    """
+
+    number: int
+    due: dt.date
+    principal: int
+    interest: int
+    principal_paid: int
+    interest_paid: int
+    interest_waived: int
+    late_interest: int
+    days_late: int
+
+    @property
+    def unpaid_principal(self) -> int:
+        """Principal not settled."""
+        return max(0, self.principal - self.principal_paid)
+
+    @property
+    def unpaid_interest(self) -> int:
+        """Interest neither received nor waived."""
+        return max(0, self.interest - self.interest_paid - self.interest_waived)
+
+
+@dataclass(frozen=True, slots=True)
+class LoanPosition:
+    """A loan at the end of a day. Amounts are whole đồng.
+
+    Overdue is what fell due before the day and is unpaid; due is that and what falls due on it.
+
+    Attributes:
+      date: The day.
+      state: Where it stands in its life.
+      disbursed: Principal paid out or taken over.
+      outstanding_principal: Principal not repaid, written off or passed on.
+      principal_due: Principal due.
+      interest_due: Interest due.
+      overdue_principal: Principal overdue.
+      overdue_interest: Interest overdue.
+      late_interest: Late interest charged and not settled.
+      accrued_interest: Interest of the running period so far, not due yet.
+      days_past_due: Days since the oldest due date with unpaid principal or interest; 0 while no
+        more than the threshold of the terms is overdue. A partial payment does not reset it.
+        Overdue principal that was rescheduled counts from its original date until as much
+        principal has been repaid since.
+      days_past_due_by_new_dates: The same by the present due dates alone, as the tables of debt
+        groups ask for rescheduled loans.
+      oldest_unpaid_due: That oldest due date, None if nothing is overdue.
+      payoff_amount: What settles the whole loan on the day.
+      next_due: Next due date after the day with anything unpaid.
+      next_amount: What is unpaid of the instalment due then.
+      reschedules: How often the loan was rescheduled.
+      instalments: All instalments.
+      late_charges: Every line of late interest, settled or not.
+    """
+
+    date: dt.date
+    state: LoanState
+    disbursed: int
+    outstanding_principal: int
+    principal_due: int
+    interest_due: int
+    overdue_principal: int
+    overdue_interest: int
+    late_interest: int
+    accrued_interest: int
+    days_past_due: int
+    days_past_due_by_new_dates: int
+    oldest_unpaid_due: dt.date | None
+    payoff_amount: int
+    next_due: dt.date | None
+    next_amount: int
+    reschedules: int
+    instalments: tuple[InstalmentPosition, ...]
+    late_charges: tuple[LateCharge, ...]
+
+    @property
+    def overdue(self) -> int:
+        """Principal and interest overdue."""
+        return self.overdue_principal + self.overdue_interest
+
+
+def state_of(fold: LoanFold) -> LoanState:
+    """Return where the loan stands on the fold's day."""
+    if not fold.schedule.rows:
+        return LoanState.APPROVED
+    if fold.off_the_books:
+        written_off = fold.written_off > 0
+        return LoanState.WRITTEN_OFF if written_off else LoanState.TRANSFERRED
+    if fold.outstanding_principal <= 0 and not _interest_left(fold):
+        return LoanState.CLOSED
+    return LoanState.RESCHEDULED if fold.reschedules else LoanState.DISBURSED
+
+
+def _interest_left(fold: LoanFold) -> int:
+    unpaid = sum(row.unpaid_interest for row in fold.schedule.rows)
+    return max(0, unpaid - fold.interest_in_advance) + fold.late_interest_due()
+
+
+def position_of(fold: LoanFold) -> LoanPosition:
+    """Return the position on the fold's day.
+
+    A loan that is off the books owes nothing in them: its claim is kept in a memo register.
+    """
+    day, schedule = fold.day, fold.schedule
+    rows = [] if fold.off_the_books else schedule.rows[: schedule.fallen]
+    late = [row for row in rows if row.due < day and row.unpaid]
+    principal_due = sum(row.unpaid_principal for row in rows)
+    interest_due = sum(row.unpaid_interest for row in rows)
+    overdue_principal = sum(row.unpaid_principal for row in late)
+    overdue_interest = sum(row.unpaid_interest for row in late)
+    overdue = overdue_principal + overdue_interest
+    oldest_new = late[0].due if late else None
+    moved = [] if fold.off_the_books else fold.rescheduled_overdue
+    oldest = min((due for due, _ in moved), default=oldest_new)
+    if oldest is not None and oldest_new is not None:
+        oldest = min(oldest, oldest_new)
+    threshold = fold.terms.late.threshold
+    next_due, next_amount = _next(fold)
+    return LoanPosition(
+        date=day,
+        state=state_of(fold),
+        disbursed=fold.disbursed + fold.transferred_in,
+        outstanding_principal=fold.outstanding_principal,
+        principal_due=principal_due,
+        interest_due=interest_due,
+        overdue_principal=overdue_principal,
+        overdue_interest=overdue_interest,
+        late_interest=0 if fold.off_the_books else fold.late_interest_due(),
+        accrued_interest=_accrued(fold),
+        days_past_due=_days(day, oldest, overdue + sum(amount for _, amount in moved), threshold),
+        days_past_due_by_new_dates=_days(day, oldest_new, overdue, threshold),
+        oldest_unpaid_due=oldest,
+        payoff_amount=payoff_amount(fold),
+        next_due=next_due,
+        next_amount=next_amount,
+        reschedules=fold.reschedules,
+        instalments=_instalments(fold),
+        late_charges=tuple(fold.charges()),
+    )
+
+
+def _days(day: dt.date, oldest: dt.date | None, overdue: int, threshold: int) -> int:
+    return 0 if oldest is None or overdue <= threshold else (day - oldest).days
+
+
+def _accrued(fold: LoanFold) -> int:
+    row = fold.schedule.running
+    if row is None or fold.off_the_books:
+        return 0
+    paid = row.interest_paid + row.interest_waived + fold.interest_in_advance
+    return max(0, fold.schedule.accrued_interest() - paid)
+
+
+def _next(fold: LoanFold) -> tuple[dt.date | None, int]:
+    schedule = fold.schedule
+    if fold.off_the_books:
+        return None, 0
+    left = {id(row): (interest, principal) for row, interest, principal in fold.coming()}
+    for row in schedule.rows[schedule.fallen :]:
+        amount = sum(left.get(id(row), (row.unpaid_interest, row.unpaid_principal)))
+        if amount:
+            return row.due, amount
+    return None, 0
+
+
+def _instalments(fold: LoanFold) -> tuple[InstalmentPosition, ...]:
+    late = fold.late_interest_by_number()
+    ahead = {id(row): (interest, principal) for row, interest, principal in fold.coming()}
+    positions = []
+    for row in fold.schedule.rows:
+        interest_left, principal_left = ahead.get(
+            id(row), (row.unpaid_interest, row.unpaid_principal)
+        )
+        overdue = row.due < fold.day and row.unpaid > 0
+        positions.append(
+            InstalmentPosition(
+                number=row.number,
+                due=row.due,
+                principal=row.principal,
+                interest=row.interest,
+                principal_paid=row.principal_paid + row.unpaid_principal - principal_left,
+                interest_paid=row.interest_paid + row.unpaid_interest - interest_left,
+                interest_waived=row.interest_waived,
+                late_interest=late.get(row.number, 0),
+                days_late=(fold.day - row.due).days if overdue else 0,
+            )
+        )
+    return tuple(positions)

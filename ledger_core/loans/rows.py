@@ -1,0 +1,105 @@
+"""One instalment of a running loan: what it asks for and what has been settled of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from ledger_core.loans.late import LateCharge, late_charge
+from ledger_core.loans.terms import Component, LoanTerms
+
+
+@dataclass(slots=True)
+class Row:
+    """An instalment while its loan is folded. Amounts are whole đồng.
+
+    Attributes:
+      number: Number within the loan, never given twice.
+      start: The day its interest period begins: the due date before, or the disbursement.
+      due: Due date.
+      grace_end: Last day on which a payment bears no late interest.
+      units: Length of its period in the units of the interest rule.
+      principal: Principal it asks for.
+      interest: Interest it asks for.
+      principal_paid: Principal settled.
+      interest_paid: Interest received.
+      interest_waived: Interest the club let go.
+      principal_late_from: Where the open line of late interest on its principal begins.
+      interest_late_from: The same for its interest.
+    """
+
+    number: int
+    start: date
+    due: date
+    grace_end: date
+    units: int
+    principal: int
+    interest: int
+    principal_paid: int = 0
+    interest_paid: int = 0
+    interest_waived: int = 0
+    principal_late_from: date = date.min
+    interest_late_from: date = date.min
+
+    def __post_init__(self) -> None:
+        """Begin both lines of late interest on the due date."""
+        if self.principal_late_from == date.min:
+            self.principal_late_from = self.interest_late_from = self.due
+
+    @property
+    def days(self) -> int:
+        """Days of its interest period."""
+        return (self.due - self.start).days
+
+    @property
+    def unpaid_principal(self) -> int:
+        """Principal not settled; never negative."""
+        return max(0, self.principal - self.principal_paid)
+
+    @property
+    def unpaid_interest(self) -> int:
+        """Interest neither received nor waived; never negative."""
+        return max(0, self.interest - self.interest_paid - self.interest_waived)
+
+    @property
+    def unpaid(self) -> int:
+        """Principal and interest not settled."""
+        return self.unpaid_principal + self.unpaid_interest
+
+    def copy(self) -> Self:
+        """Return a row of its own."""
+        return replace(self)
+
+    def open_charges(self, day: date, terms: LoanTerms) -> list[LateCharge]:
+        """Return the lines still running on `day`, at most one for principal, one for interest."""
+        if day <= self.grace_end:
+            return []
+        lines = []
+        if self.principal > self.principal_paid:
+            line = self._charge(Component.PRINCIPAL, day, terms)
+            if line.amount:
+                lines.append(line)
+        if self.interest > self.interest_paid + self.interest_waived:
+            line = self._charge(Component.INTEREST, day, terms)
+            if line.amount:
+                lines.append(line)
+        return lines
+
+    def close_charge(self, component: Component, day: date, terms: LoanTerms) -> list[LateCharge]:
+        """End the line of a component, because what is unpaid changes on `day`; return it."""
+        if day <= self.grace_end:
+            return []
+        line = self._charge(component, day, terms)
+        if component is Component.PRINCIPAL:
+            self.principal_late_from = day
+        else:
+            self.interest_late_from = day
+        return [line] if line.amount else []
+
+    def _charge(self, component: Component, day: date, terms: LoanTerms) -> LateCharge:
+        if component is Component.PRINCIPAL:
+            start, base = self.principal_late_from, self.unpaid_principal
+            rate = terms.late_rate_per_year
+        else:
+            start, base = self.interest_late_from, self.unpaid_interest
+            rate = terms.late.interest_rate_per_year
+        return late_charge(self.number, component, (start, day), base, rate)

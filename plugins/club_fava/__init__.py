@@ -1,0 +1,1 @@
+"""Fava pages of clubledger: a club's books shown to its members and auditors."""

@@ -1,0 +1,16 @@
+"""`fund_separation`: two funds that cannot mix."""
+
+from typing import Any
+
+from beancount.core import data
+
+from club_plugins._running import Result, run
+
+__plugins__ = ("fund_separation",)
+
+
+def fund_separation(
+    entries: list[data.Directive], options_map: dict[str, Any], config: str | None = None
+) -> Result:
+    """Run the check; `config` is the scope: `club`, `income` or `activity`."""
+    return run(entries, options_map, config, "fund_separation")

@@ -1,0 +1,1 @@
+"""Tests of clubledger, and tools for its developers (`python -m tests.catalogue`)."""

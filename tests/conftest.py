@@ -1,0 +1,40 @@
+"""What every test starts from: current catalogues, Vietnamese, and repeatable chance in CI."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from hatch_build import compile_catalogues
+from ledger_core.messages import DEFAULT_LANGUAGE, language
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=True,
+    max_examples=200,
+    print_blob=True,
+    # A slow machine is no failure.
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+compile_catalogues(ROOT)
+
+
+@pytest.fixture(autouse=True)
+def default_language() -> Iterator[None]:
+    """Start each test in the default language and leave none behind."""
+    with language(DEFAULT_LANGUAGE):
+        yield
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
