@@ -73,9 +73,7 @@ def late_terms() -> st.SearchStrategy[LateTerms]:
 
 
 @st.composite
-def loan_terms(
-    draw: st.DrawFn, *, methods: st.SearchStrategy[Method] | None = None
-) -> LoanTerms:
+def loan_terms(draw: st.DrawFn, *, methods: st.SearchStrategy[Method] | None = None) -> LoanTerms:
     """Terms of every kind; never a first due date, which depends on the start."""
     return LoanTerms(
         principal=draw(st.integers(min_value=1, max_value=60_000) | st.just(6000)) * 1000,
@@ -164,7 +162,9 @@ def _event_makers(terms: LoanTerms) -> list[Callable[[st.DrawFn, date], LoanEven
         rescheduling,
         lambda draw, day: Waiver(day, interest=amount(draw, 0), late_interest=amount(draw, 0)),
         lambda draw, day: Repayment(day, principal=amount(draw), interest=amount(draw, 0)),
-        lambda draw, day: Repayment(day, principal=amount(draw, -most), interest=amount(draw, -most)),
+        lambda draw, day: Repayment(
+            day, principal=amount(draw, -most), interest=amount(draw, -most)
+        ),
         lambda draw, day: Repayment(day, late_interest=amount(draw, 0), fee=amount(draw, 0)),
         lambda draw, day: WriteOff(day, amount(draw)),
         lambda draw, day: TransferOut(day, amount(draw)),

@@ -52,9 +52,7 @@ def test_the_same_flat_costs_720_000() -> None:
 @pytest.mark.parametrize(
     ("period", "interest"), [(InterestPeriod.ACTUAL_365, 101_918), (InterestPeriod.MONTH, 100_000)]
 )
-def test_ten_million_from_15_january_to_15_february(
-    period: InterestPeriod, interest: int
-) -> None:
+def test_ten_million_from_15_january_to_15_february(period: InterestPeriod, interest: int) -> None:
     rate = InterestRate.yearly(Fraction(12, 100))
     rows = schedule(LoanTerms(10_000_000, rate, 1, interest_period=period), START)
     assert rows[0].interest == interest

@@ -16,13 +16,13 @@ from pathlib import Path
 from beancount.core import data
 
 from ledger_core.books.accounts import Chart
+from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.directives import REGISTER_DIRECTIVES, Directive, Scope
 from ledger_core.books.loan_events import events_of
 from ledger_core.books.loan_record import LoanFact, LoanRecord, read_loan, read_loan_change
 from ledger_core.books.posted import Posted, read_posted
 from ledger_core.books.register_reading import RegisterReader
 from ledger_core.books.sources import Findings
-from ledger_core.books.codes import VoucherNumber
 from ledger_core.club import Fund, Register, Role
 from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
@@ -58,9 +58,7 @@ class Book:
     loans: dict[str, LoanRecord] = field(default_factory=dict)
     by_member: dict[str, list[LoanRecord]] = field(default_factory=lambda: defaultdict(list))
     transactions: list[Posted] = field(default_factory=list)
-    vouchers: dict[VoucherNumber, list[Posted]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    vouchers: dict[VoucherNumber, list[Posted]] = field(default_factory=lambda: defaultdict(list))
     customs: list[data.Custom] = field(default_factory=list)
     closes: list[data.Close] = field(default_factory=list)
     orphans: list[tuple[str, LoanFact]] = field(default_factory=list)

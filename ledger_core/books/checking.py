@@ -30,9 +30,7 @@ class FindingError(NamedTuple):
     finding: Finding
 
 
-def book_of(
-    entries: list[data.Directive], options_map: dict[str, Any], scope: Scope
-) -> Book:
+def book_of(entries: list[data.Directive], options_map: dict[str, Any], scope: Scope) -> Book:
     """Return the book of a load, read and folded once whoever asks first."""
     book = options_map.get(BOOK_OPTION)
     if not isinstance(book, Book):

@@ -127,7 +127,9 @@ def _plugin_missing(scope: Scope) -> Finding:
         file=scope.top_file,
         line=1,
         loan=None,
-        message=Message(N_("The file does not call the club's rules: Beancount would check nothing.")),
+        message=Message(
+            N_("The file does not call the club's rules: Beancount would check nothing.")
+        ),
         remedy=Message(N_("Add the line below to {file}."), file=scope.top_file),
         lines=f'plugin "{PLUGIN}" "{scope.value}"\n',
     )

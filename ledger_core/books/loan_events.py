@@ -12,7 +12,6 @@ written by hand count like those written by commands:
 `reverses:` turns a disbursement or repayment round: the adjusting entry of a mistaken one.
 """
 
-
 from ledger_core.books.posted import CASH_ROLES, Posted
 from ledger_core.club import Role
 from ledger_core.loans import (
@@ -87,5 +86,3 @@ def _is_disbursement(posted: Posted, principal: int) -> bool:
     if posted.reverses is None:
         return principal < 0
     return principal > 0 and not any(posted.sum(role) for role in REPAYMENT_INCOME)
-
-

@@ -14,7 +14,7 @@ from beancount.core import data
 from beancount.core.amount import Amount
 
 from ledger_core.books.literals import VND, Value
-from ledger_core.books.metadata import CURRENCY, MetadataReader
+from ledger_core.books.metadata import CURRENCY, MetadataReader, given
 from ledger_core.club import TermValue
 from ledger_core.errors import ClubledgerError
 from ledger_core.loans import (
@@ -123,16 +123,12 @@ def _terms_of(reader: MetadataReader, frame: LoanFrame) -> LoanTerms:
         early_payoff=reader.word("early-payoff", EarlyPayoff) or EarlyPayoff.TO_PAY_DATE,
         excess_payment=reader.word("excess-payment", ExcessPayment)
         or ExcessPayment.FEWER_INSTALMENTS,
-        advance_window_days=_given(reader.whole("advance-window"), 10),
+        advance_window_days=given(reader.whole("advance-window"), 10),
         late=_late(reader),
         allocation=DEFAULT_ALLOCATION if order is None else parse_allocation(order),
         allocation_by=by or AllocationBy.COMPONENT,
         first_due=frame.first_due,
     )
-
-
-def _given(value: int | None, default: int) -> int:
-    return default if value is None else value
 
 
 def _rate(reader: MetadataReader) -> InterestRate:
@@ -149,7 +145,7 @@ def _rate(reader: MetadataReader) -> InterestRate:
 def _rounding(reader: MetadataReader) -> Rounding:
     default = Rounding()
     return Rounding(
-        multiple=_given(reader.whole("rounding-multiple"), default.multiple),
+        multiple=given(reader.whole("rounding-multiple"), default.multiple),
         mode=reader.word("rounding-mode", RoundingMode) or default.mode,
         applies_to=reader.word("rounding-applies-to", AppliesTo) or default.applies_to,
         residual=reader.word("residual", Residual) or default.residual,
@@ -166,7 +162,7 @@ def _late(reader: MetadataReader) -> LateTerms:
         rate_multiple=default.rate_multiple if multiple is None else Fraction(multiple),
         interest_rate_per_year=default.interest_rate_per_year if rate is None else Fraction(rate),
         grace=default.grace if grace is None else Grace.parse(grace),
-        threshold=_given(threshold, default.threshold),
+        threshold=given(threshold, default.threshold),
     )
 
 

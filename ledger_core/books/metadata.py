@@ -20,6 +20,7 @@ from ledger_core.messages import Message, N_
 CURRENCY = "VND"
 
 _E = TypeVar("_E", bound=Enum)
+_T = TypeVar("_T")
 
 # Metadata that Beancount itself adds, and the one key that any directive of ours may carry.
 _COMMON_KEYS = frozenset({"filename", "lineno", "exception"})
@@ -28,6 +29,11 @@ _COMMON_KEYS = frozenset({"filename", "lineno", "exception"})
 def enum_word(kind: type[_E], value: object) -> _E | None:
     """Return the member of `kind` whose value is `value`, None when there is none."""
     return next((item for item in kind if item.value == value), None)
+
+
+def given(value: _T | None, default: _T) -> _T:
+    """Return what was written, or the default of the format where nothing was."""
+    return default if value is None else value
 
 
 def text_of(meta: data.Meta, key: str) -> str | None:
@@ -66,9 +72,7 @@ class MetadataReader:
         return value
 
     def _mistyped(self, key: str, expected: Message) -> None:
-        self.problems.append(
-            Message(N_("“{key}:” must be {expected}"), key=key, expected=expected)
-        )
+        self.problems.append(Message(N_("“{key}:” must be {expected}"), key=key, expected=expected))
 
     def text(self, key: str, *, required: bool = False) -> str | None:
         """Return a text, which must not be empty."""
@@ -101,15 +105,18 @@ class MetadataReader:
             return None
         return value
 
-    def whole(self, key: str, *, required: bool = False) -> int | None:
-        """Return a whole number that is not negative."""
+    def whole(self, key: str, *, required: bool = False, highest: int = 10**9) -> int | None:
+        """Return a whole number from 0 to `highest`."""
         value = self._take(key, required=required)
         if value is None:
             return None
-        if not isinstance(value, Decimal) or value < 0 or value != value.to_integral_value():
-            self._mistyped(key, Message(N_("a whole number such as 12, without a currency")))
-            return None
-        return int(value)
+        if isinstance(value, Decimal) and value.is_finite() and value == int(value):
+            whole = int(value)
+            if 0 <= whole <= highest:
+                return whole
+        expected = N_("a whole number from 0 to {highest:money}, without a currency")
+        self._mistyped(key, Message(expected, highest=highest))
+        return None
 
     def amount(self, key: str, *, required: bool = False) -> int | None:
         """Return an amount of whole đồng that is not negative."""

@@ -9,8 +9,8 @@ from datetime import date
 from beancount.core import data
 
 from ledger_core.books.accounts import Account, Chart
-from ledger_core.books.metadata import text_of
 from ledger_core.books.codes import VoucherNumber
+from ledger_core.books.metadata import text_of
 from ledger_core.club import Fund, Role
 
 CASH_ROLES = (Role.CASH, Role.BANK)

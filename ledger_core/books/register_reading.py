@@ -8,7 +8,7 @@ from beancount.core import data
 
 from ledger_core.books.directives import FORMAT_VERSION, Directive
 from ledger_core.books.loan_terms import TERM_KEYS, read_term_words
-from ledger_core.books.metadata import MetadataReader, enum_word
+from ledger_core.books.metadata import MetadataReader, enum_word, given
 from ledger_core.books.sources import Findings
 from ledger_core.club import (
     Club,
@@ -90,14 +90,14 @@ class RegisterReader:
             return
         name = reader.text("name", required=True) or code
         version = reader.text("format", required=True)
-        meeting_day = reader.whole("meeting-day")
+        meeting_day = reader.whole("meeting-day", highest=31)
         club = Club(
             code=code,
             name=name,
             founded=entry.date,
             format=version or FORMAT_VERSION,
             language=reader.text("language") or "vi",
-            meeting_day=meeting_day if meeting_day and meeting_day <= 31 else 21,
+            meeting_day=meeting_day or 21,
             commune=reader.text("commune"),
             province=reader.text("province"),
         )
@@ -116,33 +116,25 @@ class RegisterReader:
 
     def _rules(self, entry: data.Custom, decided_by: str, reader: MetadataReader) -> None:
         default = ClubRules(since=entry.date, decided_by=decided_by)
-        shares = default.interest_shares
-        given = {
-            "loans_per_member": reader.whole("loans-per-member"),
-            "share_per_borrower": reader.number("share-per-borrower"),
-            "membership_months": reader.whole("membership-months"),
-            "guarantor": reader.flag("guarantor"),
-            "longest_term": reader.whole("longest-term"),
-            "membership_fee": reader.amount("membership-fee"),
-            "provision_table": reader.text("provision-table"),
-        }
-        parts = {
-            "activity": reader.number("share-to-activity"),
-            "risk_reserve": reader.number("share-to-risk-reserve"),
-            "capital": reader.number("share-to-capital"),
-            "management": reader.number("share-to-management"),
-        }
-        if any(part is not None for part in parts.values()):
-            shares = InterestShares(**{key: part or Decimal(0) for key, part in parts.items()})
-        rules = replace(
-            default,
-            interest_shares=shares,
-            **{key: value for key, value in given.items() if value is not None},
+        rules = ClubRules(
+            since=entry.date,
+            decided_by=decided_by,
+            loans_per_member=given(reader.whole("loans-per-member"), default.loans_per_member),
+            share_per_borrower=given(
+                reader.number("share-per-borrower"), default.share_per_borrower
+            ),
+            membership_months=given(reader.whole("membership-months"), default.membership_months),
+            guarantor=given(reader.flag("guarantor"), default.guarantor),
+            longest_term=given(reader.whole("longest-term"), default.longest_term),
+            membership_fee=given(reader.amount("membership-fee"), default.membership_fee),
+            interest_shares=self._shares(reader),
+            provision_table=given(reader.text("provision-table"), default.provision_table),
         )
         reader.finish()
-        if shares.total != 1:
+        total = rules.interest_shares.total
+        if total != 1:
             reader.problems.append(
-                Message(N_("the shares of interest add to {total}, not to 1"), total=shares.total)
+                Message(N_("the shares of interest add to {total}, not to 1"), total=total)
             )
         if rules.provision_table not in ("microfinance", "banks"):
             reader.problems.append(
@@ -153,6 +145,15 @@ class RegisterReader:
                 )
             )
         self._register.rules.append(rules)
+
+    def _shares(self, reader: MetadataReader) -> InterestShares:
+        parts = [
+            reader.number(f"share-to-{name}")
+            for name in ("activity", "risk-reserve", "capital", "management")
+        ]
+        if all(part is None for part in parts):
+            return InterestShares()
+        return InterestShares(*(part or Decimal(0) for part in parts))
 
     def _product(self, entry: data.Custom, code: str, reader: MetadataReader) -> None:
         product = LoanProduct(

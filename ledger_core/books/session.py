@@ -10,21 +10,27 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from beancount.core import data
 from beancount.parser import parser
 
 from ledger_core.books.book import Book
 from ledger_core.books.checks.files import book_files
-from ledger_core.books.directives import REGISTER_FILE, Scope, chart_file, journal_file
+from ledger_core.books.directives import (
+    PEOPLE_FILE,
+    REGISTER_FILE,
+    Scope,
+    chart_file,
+    journal_file,
+)
 from ledger_core.books.files import sha256
 from ledger_core.books.intent import complete_intent, is_pending, write_files
 from ledger_core.books.loading import LoadedClub, club_folder, load_club
 from ledger_core.books.lock import club_lock
+from ledger_core.books.reading_back import plain_metadata, reads_as_meant
 from ledger_core.books.rendering import Renderable, render
 from ledger_core.books.session_errors import BooksHaveErrors, NotReadBack, WouldBreakRules
 from ledger_core.books.templates import journal_header
@@ -43,8 +49,9 @@ class WritingSession:
       book: The book as it will be: what was loaded, and every entry added since.
     """
 
-    def __init__(self, folder: Path, loaded: LoadedClub) -> None:
+    def __init__(self, folder: Path, loaded: LoadedClub, hashes: Mapping[str, str]) -> None:
         self.folder = folder
+        self._hashes = hashes
         self.book: Book = loaded.book
         self._loaded = loaded
         self._blocking_before = Counter(map(_identity, loaded.blocking))
@@ -89,8 +96,8 @@ class WritingSession:
         gap = "" if before.endswith("\n\n") else "\n"
         self._new[path] = before + gap + text
         entries, errors, _ = parser.parse_string(roots + text, report_filename=self._name(path))
-        if errors:
-            raise NotReadBack(path, str(errors[0].message))
+        if errors or not reads_as_meant(items, entries):
+            raise NotReadBack(path, str(errors[0].message) if errors else "")
         self._items.append((path, items))
         self._added += entries
         self.book.extend(entries)
@@ -151,8 +158,9 @@ class WritingSession:
             candidate = load_club(copy)
         self._compare(copy, candidate)
         self._refuse_new_findings(candidate)
-        hashes = {path: None if old is None else sha256(old) for path, old in self._old.items()}
-        return write_files(self.folder, changes, expected=hashes)
+        # No file, changed here or not, may differ from what was loaded and checked.
+        expected = {**dict.fromkeys(changes), **self._hashes}
+        return write_files(self.folder, changes, expected=expected)
 
     def _build(self, copy: Path, changes: dict[str, bytes]) -> None:
         for source in book_files(self.folder):
@@ -203,21 +211,15 @@ def _identity(finding: Finding) -> tuple[str, str | None, str]:
     return finding.rule, finding.loan, finding.message.in_language("en")
 
 
-def _plain(meta: data.Meta | None) -> dict[str, Any]:
-    return {
-        key: value
-        for key, value in (meta or {}).items()
-        if key not in ("filename", "lineno") and not key.startswith("__")
-    }
-
-
 def _content(entry: data.Directive) -> str:
     """Return everything an entry says, apart from where it stands."""
     if isinstance(entry, data.Transaction):
-        postings = [(p.account, p.units, p.cost, p.price, _plain(p.meta)) for p in entry.postings]
-        head = (entry.date, entry.flag, entry.payee, entry.narration, _plain(entry.meta))
+        postings = [
+            (p.account, p.units, p.cost, p.price, plain_metadata(p.meta)) for p in entry.postings
+        ]
+        head = (entry.date, entry.flag, entry.payee, entry.narration, plain_metadata(entry.meta))
         return repr((head, sorted(entry.links), sorted(entry.tags), postings))
-    return repr(entry._replace(meta=_plain(entry.meta)))
+    return repr(entry._replace(meta=plain_metadata(entry.meta)))
 
 
 @contextmanager
@@ -232,16 +234,32 @@ def writing(path: Path, *, command: str | None = None) -> Iterator[WritingSessio
     folder = club_folder(path)
     with club_lock(folder, command=command):
         complete_intent(folder)
+        hashes = _hashes(folder)
         loaded = load_club(folder)
         if loaded.errors:
             raise BooksHaveErrors(loaded.errors)
-        yield WritingSession(folder, loaded)
+        yield WritingSession(folder, loaded, hashes)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """Return the hash of every file that the books consist of, by path below the folder."""
+    people = folder / PEOPLE_FILE
+    files = [*book_files(folder), *([people] if people.is_file() else ())]
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in files}
 
 
 def open_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
-    """Load a club's books for reading, after completing what a killed command left behind."""
+    """Load a club's books for reading, after completing what a killed command left behind.
+
+    Reading takes no lock; where another program wrote meanwhile, the books are read again under it,
+    so that what is returned never mixes old and new.
+    """
     folder = club_folder(path, scope)
-    if is_pending(folder):
-        with club_lock(folder):
-            complete_intent(folder)
-    return load_club(folder, scope)
+    if not is_pending(folder):
+        before = _hashes(folder)
+        loaded = load_club(folder, scope)
+        if not is_pending(folder) and _hashes(folder) == before:
+            return loaded
+    with club_lock(folder):
+        complete_intent(folder)
+        return load_club(folder, scope)

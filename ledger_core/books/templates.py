@@ -18,9 +18,7 @@ class NoSuchTemplate(CannotRun):
 
     def __init__(self, name: str, known: list[str]) -> None:
         super().__init__(
-            Message(
-                N_("There is no template “{name}”; there are {known}."), name=name, known=known
-            )
+            Message(N_("There is no template “{name}”; there are {known}."), name=name, known=known)
         )
 
 

@@ -1,6 +1,6 @@
 """The club itself: its chart of roles, members, offices, rules, products and meetings.
 
-Pure: this package knows no Beancount and no file. Amounts are whole đồng, shares are exact fractions.
+Pure: this package knows no Beancount and no file. Amounts are whole đồng, shares exact decimals.
 """
 
 from ledger_core.club.chart import AccountType, Fund, Role, RoleSpec, role_spec

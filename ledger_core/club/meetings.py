@@ -4,6 +4,8 @@ import calendar
 from collections.abc import Iterator
 from datetime import date
 
+_DECEMBER = 12
+
 
 def meeting_date(year: int, month: int, meeting_day: int) -> date:
     """Return the meeting's date in a month; a day the month does not have becomes its last."""
@@ -17,4 +19,4 @@ def meetings_between(start: date, end: date, meeting_day: int) -> Iterator[date]
         day = meeting_date(year, month, meeting_day)
         if start <= day <= end:
             yield day
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        year, month = (year, month + 1) if month < _DECEMBER else (year + 1, 1)

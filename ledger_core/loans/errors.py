@@ -33,7 +33,7 @@ class TermOutOfRange(ClubledgerError):
     def __init__(self, term: Message, value: object, lowest: object, highest: object) -> None:
         super().__init__(
             Message(
-                N_("{term} is {value}; it must be from {lowest} to {highest}."),
+                N_("{term} must be from {lowest} to {highest}, not {value}."),
                 term=term,
                 value=str(value),
                 lowest=str(lowest),

@@ -5,15 +5,14 @@ from datetime import date
 from typing import Self
 
 from ledger_core.loans.late import LateCharge
+from ledger_core.loans.rescheduled_overdue import RescheduledOverdue
 from ledger_core.loans.rows import Row
 from ledger_core.loans.running import RunningSchedule
 from ledger_core.loans.terms import Component, ExcessPayment, LoanTerms
 
 
 class LoanFold:
-    """The working state of a loan at the end of a day. Amounts are whole đồng.
-
-    Events are applied after `advance` to their day.
+    """The working state of a loan at the end of a day, in whole đồng; `advance` before each event.
 
     Attributes:
       terms: The agreed terms.
@@ -29,8 +28,7 @@ class LoanFold:
       principal_in_advance: The same for principal, where payments go to the next instalments.
       late_settled: Late interest received or waived.
       reschedules: How often the loan was rescheduled.
-      rescheduled_overdue: Overdue principal moved by a rescheduling and not repaid since, with
-        its original due dates.
+      rescheduled_overdue: Overdue principal moved by a rescheduling and not repaid since.
     """
 
     def __init__(self, terms: LoanTerms) -> None:
@@ -47,7 +45,7 @@ class LoanFold:
         self.principal_in_advance = 0
         self.late_settled = 0
         self.reschedules = 0
-        self.rescheduled_overdue: list[tuple[date, int]] = []
+        self.rescheduled_overdue = RescheduledOverdue()
         self._waived_in_advance = 0
         self._ended_charges: list[LateCharge] = []
         # What was settled where (None: in advance), so that a reversal finds its way back.
@@ -103,22 +101,19 @@ class LoanFold:
         interest, principal = self.interest_in_advance, self.principal_in_advance
         left = []
         for row in self.schedule.rows[len(self.schedule.called) :]:
-            interest_used = min(interest, row.unpaid_interest)
-            principal_used = min(principal, row.unpaid_principal)
-            interest -= interest_used
-            principal -= principal_used
-            left.append(
-                (row, row.unpaid_interest - interest_used, row.unpaid_principal - principal_used)
-            )
+            unpaid = row.unpaid_interest, row.unpaid_principal
+            left.append((row, max(0, unpaid[0] - interest), max(0, unpaid[1] - principal)))
+            interest = max(0, interest - unpaid[0])
+            principal = max(0, principal - unpaid[1])
         return left
 
     def charges(self) -> list[LateCharge]:
-        """Return every line of late interest up to the day, ended or running."""
+        """Return every line of late interest up to the day, ended or running, oldest first."""
         lines = list(self._ended_charges)
         if not self.off_the_books:
             for row in self.schedule.rows[: self.schedule.fallen]:
                 lines += row.open_charges(self.day, self.terms)
-        return lines
+        return sorted(lines, key=lambda line: (line.number, line.end, -line.base))
 
     def late_interest_due(self) -> int:
         """Return the late interest charged up to the day and not settled."""
@@ -128,7 +123,7 @@ class LoanFold:
         """Return the unsettled late interest of each instalment; the oldest is settled first."""
         settled = self.late_settled
         due: dict[int, int] = {}
-        for line in sorted(self.charges(), key=lambda line: line.number):
+        for line in self.charges():
             used = max(0, min(settled, line.amount))
             settled -= used
             due[line.number] = due.get(line.number, 0) + line.amount - used
@@ -141,7 +136,7 @@ class LoanFold:
         else:
             self.disbursed += amount
         schedule = self.schedule
-        if schedule.rows:
+        if schedule.begun:
             kept = schedule.rows[: schedule.fallen + schedule.paid_ahead]
             schedule.add_principal(amount, self._balance_after(kept))
         elif amount > 0:
@@ -167,7 +162,7 @@ class LoanFold:
         if amount < 0:
             self._take_back_principal(-amount)
             return
-        self._lower_rescheduled_overdue(amount)
+        self.rescheduled_overdue.repay(amount)
         left = amount
         for row in self.schedule.called:
             part = min(left, row.unpaid_principal)
@@ -207,7 +202,7 @@ class LoanFold:
             self.transferred_out += amount
         else:
             self.written_off += amount
-        self._lower_rescheduled_overdue(amount)
+        self.rescheduled_overdue.repay(amount)
         fallen = self.schedule.rows[: self.schedule.fallen]
         left = amount
         for row in fallen:
@@ -216,7 +211,7 @@ class LoanFold:
                 self._end_line(row, Component.PRINCIPAL)
                 row.principal -= part
                 left -= part
-        if left and self.schedule.rows:
+        if left and self.schedule.begun:
             self.principal_in_advance = 0
             self.schedule.redraw(len(fallen), self._balance_after(fallen), relevel=False)
         if self.off_the_books:
@@ -224,13 +219,12 @@ class LoanFold:
                 self._end_line(row, Component.INTEREST)
 
     def _pay_ahead(self, amount: int) -> None:
-        called = self.schedule.called
-        policy = self.terms.excess_payment
+        called, policy = self.schedule.called, self.terms.excess_payment
         if policy is ExcessPayment.NEXT_INSTALMENTS and self.future_principal:
             self.principal_in_advance += amount
             return
         self.principal_in_advance = 0
-        if self.schedule.rows:
+        if self.schedule.begun:
             relevel = policy is ExcessPayment.SMALLER_INSTALMENTS
             self.schedule.redraw(len(called), self._balance_after(called), relevel=relevel)
 
@@ -251,7 +245,7 @@ class LoanFold:
         unused = min(ahead, self.principal_in_advance)
         self.principal_in_advance -= unused
         ahead -= unused
-        if ahead and self.schedule.rows:
+        if ahead and self.schedule.begun:
             called = self.schedule.called
             self.schedule.redraw(len(called), self._balance_after(called), relevel=False)
 
@@ -294,24 +288,12 @@ class LoanFold:
 
     def _move_overdue(self) -> None:
         """Take unpaid principal out of the rows called, and remember what was overdue."""
-        known = sum(amount for _, amount in self.rescheduled_overdue)
+        moved: list[tuple[date, int]] = []
         for row in self.schedule.called:
             unpaid = row.unpaid_principal
-            if not unpaid or (row.due > self.day and not row.principal_paid):
-                continue
-            self._end_line(row, Component.PRINCIPAL)
-            row.principal -= unpaid
-            if row.due < self.day:
-                again = min(known, unpaid)  # moved before, and overdue once more
-                known -= again
-                if unpaid > again:
-                    self.rescheduled_overdue.append((row.due, unpaid - again))
-
-    def _lower_rescheduled_overdue(self, amount: int) -> None:
-        while amount > 0 and self.rescheduled_overdue:
-            due, left = self.rescheduled_overdue[0]
-            amount -= left
-            if amount >= 0:
-                del self.rescheduled_overdue[0]
-            else:
-                self.rescheduled_overdue[0] = (due, -amount)
+            if unpaid and (row.due <= self.day or row.principal_paid):
+                self._end_line(row, Component.PRINCIPAL)
+                row.principal -= unpaid
+                if row.due < self.day:
+                    moved.append((row.due, unpaid))
+        self.rescheduled_overdue.move(moved)

@@ -82,13 +82,14 @@ class Plan:
         flat = self._flat_interest(
             principal if flat_base is None else flat_base, units, first_interest
         )
-        spread = size is None and self.rounding.residual is Residual.SPREAD
+        residual = self.rounding.residual if size is None else Residual.LAST
+        spread = residual is Residual.SPREAD
         if size is None:
             size = self.size(principal, len(units))
         amounts = self._spread(
             principal, units, flat or first_interest, None if spread else size, 0
         )
-        if self.rounding.residual is Residual.FIRST and not self.method.principal_at_end:
+        if residual is Residual.FIRST and not self.method.principal_at_end:
             extra = 0
             for _ in range(_ATTEMPTS_FOR_FIRST):
                 # Taking the residual first changes the later balances and so the interest a
@@ -119,6 +120,8 @@ class Plan:
         amounts: Amounts = []
         for number, length in enumerate(units):
             interest = known[number] if number < len(known) else charge(balance, length)
+            if number and not balance:
+                interest = 0  # coarse rounding repaid everything early: flat interest ends too
             if number == last:
                 part = balance
             elif at_end:

@@ -128,7 +128,7 @@ class LoanPosition:
 
 def state_of(fold: LoanFold) -> LoanState:
     """Return where the loan stands on the fold's day."""
-    if not fold.schedule.rows:
+    if fold.disbursed + fold.transferred_in <= 0:
         return LoanState.APPROVED
     if fold.off_the_books:
         written_off = fold.written_off > 0
@@ -157,10 +157,10 @@ def position_of(fold: LoanFold) -> LoanPosition:
     overdue_interest = sum(row.unpaid_interest for row in late)
     overdue = overdue_principal + overdue_interest
     oldest_new = late[0].due if late else None
-    moved = [] if fold.off_the_books else fold.rescheduled_overdue
-    oldest = min((due for due, _ in moved), default=oldest_new)
-    if oldest is not None and oldest_new is not None:
-        oldest = min(oldest, oldest_new)
+    moved, oldest = 0, oldest_new
+    if not fold.off_the_books and (original := fold.rescheduled_overdue.oldest_due):
+        moved = fold.rescheduled_overdue.total
+        oldest = original if oldest_new is None else min(original, oldest_new)
     threshold = fold.terms.late.threshold
     next_due, next_amount = _next(fold)
     return LoanPosition(
@@ -174,7 +174,7 @@ def position_of(fold: LoanFold) -> LoanPosition:
         overdue_interest=overdue_interest,
         late_interest=0 if fold.off_the_books else fold.late_interest_due(),
         accrued_interest=_accrued(fold),
-        days_past_due=_days(day, oldest, overdue + sum(amount for _, amount in moved), threshold),
+        days_past_due=_days(day, oldest, overdue + moved, threshold),
         days_past_due_by_new_dates=_days(day, oldest_new, overdue, threshold),
         oldest_unpaid_due=oldest,
         payoff_amount=payoff_amount(fold),

@@ -58,6 +58,11 @@ class RunningSchedule:
         return self.rows[before : self.fallen]
 
     @property
+    def begun(self) -> bool:
+        """Whether a schedule was ever drawn up."""
+        return bool(self.rows or self._spare)
+
+    @property
     def running(self) -> Row | None:
         """The next instalment to fall due, whose interest period runs."""
         return self.rows[self.fallen] if self.fallen < len(self.rows) else None
@@ -93,7 +98,7 @@ class RunningSchedule:
         if first_due is not None and first_due <= self.day:
             first_due = None
         self._flat_base = principal
-        self._base_since = self.day
+        self._base_days, self._base_since = 0, self.day
         self._append(self.day, self.terms.instalments, first_due)
         self.redraw(0, principal, relevel=True)
 
@@ -152,7 +157,9 @@ class RunningSchedule:
             tail = self.rows[first:]
         ahead = sum(row.principal for row in self.rows[self.fallen : first])
         self._not_due = balance + ahead + sum(row.principal_paid for row in tail)
-        running = self._interest_up_to(tail[0].due, tail[0]) if first == self.fallen else None
+        running = None
+        if first == self.fallen and self._base_changed_since(tail[0].start):
+            running = self._interest_up_to(tail[0].due, tail[0])
         if relevel:
             self._size = self._plan.size(balance, len(tail))
         amounts = self._plan.amounts(
@@ -195,6 +202,8 @@ class RunningSchedule:
 
     def _stop_base(self) -> None:
         """Count the base of the running period up to the day, because it changes."""
-        if self.running is not None and self.day > self._base_since:
-            self._base_days = self._base_days_on(self.day)
-            self._base_since = self.day
+        self._base_days = self._base_days_on(self.day)
+        self._base_since = max(self._base_since, self.day)
+
+    def _base_changed_since(self, start: date) -> bool:
+        return self._base_since != start or self._base_days > 0

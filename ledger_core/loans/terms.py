@@ -133,7 +133,7 @@ class Rounding:
 
     def __post_init__(self) -> None:
         """Refuse a multiple outside the limits."""
-        _check(N_("the rounding multiple"), self.multiple, 1, LARGEST_MULTIPLE)
+        _check(N_("The rounding multiple"), self.multiple, 1, LARGEST_MULTIPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Grace:
     def __post_init__(self) -> None:
         """Refuse a number of days outside the limits."""
         if self.days is not None:
-            _check(N_("the grace in days"), self.days, 0, LONGEST_GRACE_DAYS)
+            _check(N_("The grace in days"), self.days, 0, LONGEST_GRACE_DAYS)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -189,9 +189,9 @@ class LateTerms:
 
     def __post_init__(self) -> None:
         """Refuse values outside the limits."""
-        _check(N_("the late rate multiple"), self.rate_multiple, 0, 10)
-        _check(N_("the rate on late interest"), self.interest_rate_per_year, 0, 1)
-        _check(N_("the late threshold"), self.threshold, 0, LARGEST_PRINCIPAL)
+        _check(N_("The late rate multiple"), self.rate_multiple, 0, 10)
+        _check(N_("The rate on late interest"), self.interest_rate_per_year, 0, 1)
+        _check(N_("The late threshold"), self.threshold, 0, LARGEST_PRINCIPAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +235,10 @@ class LoanTerms:
 
     def __post_init__(self) -> None:
         """Refuse terms outside the limits."""
-        _check(N_("the principal"), self.principal, 1, LARGEST_PRINCIPAL)
-        _check(N_("the number of instalments"), self.instalments, 1, MOST_INSTALMENTS)
-        _check(N_("the rate of interest"), self.rate.value, 0, HIGHEST_RATE)
-        _check(N_("the advance window in days"), self.advance_window_days, 0, LONGEST_WINDOW_DAYS)
+        _check(N_("The principal"), self.principal, 1, LARGEST_PRINCIPAL)
+        _check(N_("The number of instalments"), self.instalments, 1, MOST_INSTALMENTS)
+        _check(N_("The rate of interest"), self.rate.value, 0, HIGHEST_RATE)
+        _check(N_("The advance window in days"), self.advance_window_days, 0, LONGEST_WINDOW_DAYS)
         if sorted(self.allocation) != sorted(Component):
             raise IncompleteAllocation(" ".join(self.allocation))
 

@@ -33,7 +33,7 @@ from ledger_core.books.actions.payments import (
     receive_for,
     transfer,
 )
-from ledger_core.books.actions.receipts import Received, ReceiptRequest, receive
+from ledger_core.books.actions.receipts import ReceiptRequest, Received, receive
 
 __all__ = [
     "SEED_SOURCES",

@@ -165,4 +165,3 @@ def set_office(session: WritingSession, *, office: Office, member: str, day: dat
     holder = known_member(session, member)
     entry = Custom(day, Directive.OFFICE, (office.value,), {"member": holder.code})
     session.add_to_register(entry)
-

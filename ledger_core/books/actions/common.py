@@ -12,12 +12,14 @@ from ledger_core.books.actions.errors import (
     VoucherTaken,
 )
 from ledger_core.books.codes import VoucherNumber, member_code, next_voucher, parse_voucher
+from ledger_core.books.literals import Metadata, Value
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.posted import Posted
-from ledger_core.books.rendering import Metadata, Open, Posting, Transaction
+from ledger_core.books.rendering import Open, Posting, Transaction
 from ledger_core.books.session import WritingSession
+from ledger_core.books.text import clean_text
 from ledger_core.club import Fund, Member, Role
-from ledger_core.messages import Message
+from ledger_core.messages import Message, N_
 
 RECEIPT = "PT"
 PAYMENT = "PC"
@@ -132,8 +134,8 @@ def two_lines(debit: str, credit: str, amount: int) -> tuple[Posting, Posting]:
     return Posting(debit, amount), Posting(credit, -amount)
 
 
-def with_exception(metadata: dict[str, object], exception: str | None) -> dict[str, object]:
-    """Add the minutes that excuse a breach, if any."""
-    return {**metadata, "exception": exception} if exception else metadata
-
-
+def excuse(exception: str | None) -> dict[str, Value]:
+    """Return the metadata that names the minutes which excuse a breach; nothing without any."""
+    if exception is None:
+        return {}
+    return {"exception": clean_text(exception, Message(N_("The number of the minutes")))}

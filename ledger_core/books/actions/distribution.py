@@ -27,7 +27,6 @@ from ledger_core.books.session import WritingSession
 from ledger_core.club import Fund, InterestShares, Role
 from ledger_core.messages import N_
 
-
 DISTRIBUTED_KEY = "distributed-interest"
 _CASH_MULTIPLE = 1000  # smaller notes are gone
 
@@ -50,9 +49,7 @@ def distribute(interest: int, shares: InterestShares) -> Distribution:
     risk reserve takes what rounding leaves (or, without a reserve, the capital).
     """
     activity = int(interest * shares.activity) // _CASH_MULTIPLE * _CASH_MULTIPLE
-    capital, management = (
-        int(interest * share) for share in (shares.capital, shares.management)
-    )
+    capital, management = (int(interest * share) for share in (shares.capital, shares.management))
     rest = interest - activity - capital - management
     if shares.risk_reserve == Decimal(0):
         return Distribution(interest, activity, 0, capital + rest, management)
@@ -88,9 +85,7 @@ def distribute_interest(
     kept = parts.interest - parts.activity
     postings = []
     if kept:
-        postings.append(
-            Posting(account_of(session, Fund.INCOME, Role.RESULT_APPROPRIATED), kept)
-        )
+        postings.append(Posting(account_of(session, Fund.INCOME, Role.RESULT_APPROPRIATED), kept))
     for role, amount in (
         (Role.RISK_RESERVE, parts.risk_reserve),
         (Role.CAPITAL_GROWTH, parts.capital),
@@ -118,7 +113,5 @@ def distribute_interest(
             account_of(session, Fund.ACTIVITY, Role.TRANSFERS),
             parts.activity,
         )
-        session.add_to_journal(
-            Fund.ACTIVITY, day.year, Transaction(day, text, pair, links=links)
-        )
+        session.add_to_journal(Fund.ACTIVITY, day.year, Transaction(day, text, pair, links=links))
     return Written(voucher), parts

@@ -8,6 +8,7 @@ from ledger_core.books.actions.common import (
     Written,
     account_of,
     check_day,
+    excuse,
     known_loan,
     known_member,
     narration,
@@ -128,10 +129,7 @@ def approve_loan(session: WritingSession, request: LoanRequest) -> str:
         metadata["guarantor"] = known_member(session, request.guarantor).code
     metadata["approved-by"] = " ".join(approvers)
     metadata["minutes"] = clean_text(request.minutes, Message(N_("The number of the minutes")))
-    if request.exception:
-        metadata["exception"] = clean_text(
-            request.exception, Message(N_("The number of the minutes"))
-        )
+    metadata |= excuse(request.exception)
     session.add_to_journal(
         Fund.INCOME, request.day.year, Custom(request.day, Directive.LOAN, (loan,), metadata)
     )
@@ -162,18 +160,17 @@ def disburse_loan(session: WritingSession, request: DisbursementRequest) -> Writ
     check_day(session, request.day)
     record = known_loan(session, request.loan)
     member = session.book.register.members[record.member]
-    voucher, existing = new_number(
-        session, PAYMENT, request.day, request.number, Fund.INCOME
-    )
+    voucher, existing = new_number(session, PAYMENT, request.day, request.number, Fund.INCOME)
     agreed = record.terms.principal if record.terms else 0
     disbursed = record.account.disbursed if record.account else 0
     amount = request.amount or (
-        agreed - disbursed if not existing else sum(p.loan_moves.get(record.loan, 0) for p in existing)
+        agreed - disbursed
+        if not existing
+        else sum(p.loan_moves.get(record.loan, 0) for p in existing)
     )
     account, opening = _loan_account(session, record, request.day)
     metadata: dict[str, Value] = {"loan": record.loan, "member": record.member}
-    if request.exception:
-        metadata["exception"] = request.exception
+    metadata |= excuse(request.exception)
     entry = Transaction(
         request.day,
         narration(session, N_("Disbursement of loan {loan}"), loan=record.loan),
@@ -192,9 +189,7 @@ def disburse_loan(session: WritingSession, request: DisbursementRequest) -> Writ
     return Written(voucher)
 
 
-def _loan_account(
-    session: WritingSession, record: LoanRecord, day: date
-) -> tuple[str, list[Open]]:
+def _loan_account(session: WritingSession, record: LoanRecord, day: date) -> tuple[str, list[Open]]:
     account = session.book.chart.of_loan.get(record.loan)
     if account is not None:
         return account.name, []

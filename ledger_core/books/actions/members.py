@@ -68,9 +68,7 @@ def add_member(session: WritingSession, new: NewMember) -> str:
         code=code,
         sex=new.sex.value,
         born=str(new.born),
-        household=clean_text(
-            new.household, Message(N_("The household's code")), may_be_empty=True
-        ),
+        household=clean_text(new.household, Message(N_("The household's code")), may_be_empty=True),
         hardship=new.hardship.value,
         phone=clean_text(new.phone, Message(N_("The telephone number")), may_be_empty=True),
     )

@@ -10,6 +10,7 @@ from ledger_core.books.actions.common import (
     Written,
     account_of,
     check_day,
+    excuse,
     known_member,
     narration,
     new_number,
@@ -130,9 +131,7 @@ def _move(
     return Written(voucher)
 
 
-def _account(
-    session: WritingSession, request: MoneyRequest, role: Role
-) -> tuple[str, list[Open]]:
+def _account(session: WritingSession, request: MoneyRequest, role: Role) -> tuple[str, list[Open]]:
     if role_spec(role).per_person and request.member is not None:
         code = known_member(session, request.member).code
         return person_account(session, role, code, request.day)
@@ -149,10 +148,7 @@ def _metadata(session: WritingSession, request: MoneyRequest) -> dict[str, Value
     metadata: dict[str, Value] = {}
     if request.member is not None:
         metadata["member"] = known_member(session, request.member).code
-    if request.exception:
-        metadata["exception"] = clean_text(
-            request.exception, Message(N_("The number of the minutes"))
-        )
+    metadata |= excuse(request.exception)
     return metadata
 
 

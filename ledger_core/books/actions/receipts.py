@@ -13,6 +13,7 @@ from ledger_core.books.actions.common import (
     Written,
     account_of,
     check_day,
+    excuse,
     known_loan,
     known_member,
     narration,
@@ -34,10 +35,9 @@ from ledger_core.books.posted import CASH_ROLES, Posted
 from ledger_core.books.rendering import Open, Posting, Transaction
 from ledger_core.books.repayment_lines import income_postings
 from ledger_core.books.session import WritingSession
-from ledger_core.books.text import clean_text
 from ledger_core.club import Fund, Member, Role
 from ledger_core.loans import LoanAccount, Repayment, Split
-from ledger_core.messages import Message, N_
+from ledger_core.messages import N_
 
 # What a member pays into the Activity fund: field of the request, role, narration.
 _ACTIVITY_PARTS = (
@@ -118,18 +118,14 @@ def receive(session: WritingSession, request: ReceiptRequest) -> Received:
     member = known_member(session, request.member)
     if request.total <= 0:
         raise NothingReceived
-    voucher, existing = new_number(
-        session, RECEIPT, request.day, request.number, *request.funds
-    )
+    voucher, existing = new_number(session, RECEIPT, request.day, request.number, *request.funds)
     if existing:
         return _again(session, request, member, voucher, existing)
     record = _loan(session, request, member) if request.repayment else None
     split = _split(record, request) if record else Split()
     _write_income(session, request, member, voucher, record, split)
     _write_activity(session, request, member, voucher)
-    return Received(
-        voucher, loan=record.loan if record else None, split=split, total=request.total
-    )
+    return Received(voucher, loan=record.loan if record else None, split=split, total=request.total)
 
 
 def _loan(session: WritingSession, request: ReceiptRequest, member: Member) -> LoanRecord:
@@ -177,10 +173,7 @@ def _split_of_day(record: LoanRecord, account: LoanAccount, request: ReceiptRequ
 def _metadata(request: ReceiptRequest, member: Member, loan: str | None) -> dict[str, Value]:
     metadata: dict[str, Value] = {"loan": loan} if loan else {}
     metadata["member"] = member.code
-    if request.exception:
-        metadata["exception"] = clean_text(
-            request.exception, Message(N_("The number of the minutes"))
-        )
+    metadata |= excuse(request.exception)
     return metadata
 
 
@@ -203,9 +196,7 @@ def _write_income(
         capital, new = person_account(session, Role.MEMBERS_CAPITAL, member.code, request.day)
         openings += new
     postings = [
-        Posting(
-            account_of(session, Fund.INCOME, Role.CASH), request.repayment + request.capital
-        )
+        Posting(account_of(session, Fund.INCOME, Role.CASH), request.repayment + request.capital)
     ]
     texts = []
     links = {str(voucher)}
@@ -262,7 +253,9 @@ def _again(
     existing: Sequence[Posted],
 ) -> Received:
     """Recognise the same receipt: same day, member and amounts by purpose, whatever its split."""
-    existing = [p for p in session.book.vouchers[voucher] if p in existing or p.member == member.code]
+    existing = [
+        p for p in session.book.vouchers[voucher] if p in existing or p.member == member.code
+    ]
     loans = [posted.loan for posted in existing if posted.loan]
     loan = loans[0] if loans else None
     wanted = session.book.loans.get(request.loan.strip().upper()) if request.loan else None

@@ -46,7 +46,7 @@ def _check_club(book: Book) -> None:
             1,
             Message(N_("The books do not say which club they belong to.")),
             Message(
-                N_('The register needs one entry: {line}.'),
+                N_("The register needs one entry: {line}."),
                 line='2026-01-15 custom "club" "hanh-phuc"',
             ),
         )

@@ -1,0 +1,47 @@
+"""Overdue principal that was rescheduled: it keeps its age until it is repaid.
+
+A rescheduling gives overdue principal a new due date, but does not make a late loan a punctual
+one: days past due go on counting from the original date, until as much principal has been repaid
+since the rescheduling as was overdue then.
+"""
+
+from datetime import date
+
+
+class RescheduledOverdue:
+    """What was overdue when it was rescheduled and has not been repaid, oldest first."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[date, int]] = []
+
+    @property
+    def total(self) -> int:
+        """The principal not repaid, in đồng."""
+        return sum(amount for _, amount in self._parts)
+
+    @property
+    def oldest_due(self) -> date | None:
+        """The oldest original due date, None if nothing is left."""
+        return self._parts[0][0] if self._parts else None
+
+    def move(self, overdue: list[tuple[date, int]]) -> None:
+        """Remember overdue principal, by its due dates from the oldest.
+
+        What was moved before and is overdue once more keeps the age it has.
+        """
+        known = self.total
+        for due, amount in overdue:
+            again = min(known, amount)
+            known -= again
+            if amount > again:
+                self._parts.append((due, amount - again))
+
+    def repay(self, amount: int) -> None:
+        """Take repaid or written-off principal from the oldest."""
+        while amount > 0 and self._parts:
+            due, left = self._parts[0]
+            amount -= left
+            if amount >= 0:
+                del self._parts[0]
+            else:
+                self._parts[0] = (due, -amount)
