@@ -1,3 +1,70 @@
-"""clubledger: a double-entry microfinance ledger for the funds of self-help clubs."""
+"""clubledger: a double-entry microfinance ledger for the funds of self-help clubs.
+
+The public names of the library stand in `docs/api.md` and can be imported from here; what a
+treasurer does, as calls, is in `ledger_core.books.actions`. Each is loaded
+when first used, so that `import ledger_core` alone is quick and imports no Beancount.
+"""
+
+from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
+
+_HOME = {
+    # amounts and messages
+    "parse_amount": "ledger_core.money",
+    "format_amount": "ledger_core.money",
+    "RoundingMode": "ledger_core.money",
+    "Message": "ledger_core.messages",
+    "language": "ledger_core.messages",
+    "ClubledgerError": "ledger_core.errors",
+    "Finding": "ledger_core.findings",
+    "Severity": "ledger_core.findings",
+    # loan arithmetic
+    "InterestRate": "ledger_core.loans",
+    "parse_rate": "ledger_core.loans",
+    "LoanTerms": "ledger_core.loans",
+    "Method": "ledger_core.loans",
+    "Rounding": "ledger_core.loans",
+    "LateTerms": "ledger_core.loans",
+    "Instalment": "ledger_core.loans",
+    "schedule": "ledger_core.loans",
+    "borrowing_cost": "ledger_core.loans",
+    "LoanAccount": "ledger_core.loans",
+    "LoanPosition": "ledger_core.loans",
+    "Split": "ledger_core.loans",
+    # the club
+    "Fund": "ledger_core.club",
+    "Role": "ledger_core.club",
+    "Member": "ledger_core.club",
+    "ClubRules": "ledger_core.club",
+    "LoanProduct": "ledger_core.club",
+    # portfolio and reports
+    "Portfolio": "ledger_core.portfolio",
+    "portfolio_report": "ledger_core.reports",
+    # books
+    "Book": "ledger_core.books.book",
+    "LoadedClub": "ledger_core.books.loading",
+    "Scope": "ledger_core.books.directives",
+    "load_club": "ledger_core.books.loading",
+    "open_club": "ledger_core.books.session",
+    "writing": "ledger_core.books.session",
+    "WritingSession": "ledger_core.books.session",
+}
+
+__all__ = ["__version__", *_HOME]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)
+    """Load a public name from the package that defines it."""
+    try:
+        home = _HOME[name]
+    except KeyError:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message) from None
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names too."""
+    return sorted({*globals(), *_HOME})

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger_core.books import session as session_module
 from ledger_core.books.actions import (
     MoneyRequest,
     NewMember,
@@ -22,6 +21,7 @@ from ledger_core.books.directives import Scope
 from ledger_core.books.files import sha256
 from ledger_core.books.intent_errors import FileChangedMeanwhile
 from ledger_core.books.people import Sex
+from ledger_core.books.rendering import render
 from ledger_core.books.session import open_club, writing
 from ledger_core.books.session_errors import BooksHaveErrors, NotReadBack, WouldBreakRules
 from ledger_core.books.text import TextRefused
@@ -121,9 +121,8 @@ def test_an_entry_that_reads_differently_is_never_written(
 ) -> None:
     """If Beancount read something else than was meant, nothing would be written."""
     before = contents(folder)
-    real = session_module.render
     monkeypatch.setattr(
-        session_module, "render", lambda items: real(items).replace(written, instead)
+        "ledger_core.books.session.render", lambda items: render(items).replace(written, instead)
     )
     with writing(folder) as session, pytest.raises(NotReadBack):
         receive(session, ReceiptRequest("M001", MEETING, fee=5_000))

@@ -19,11 +19,12 @@ from ledger_core.books.accounts import Chart
 from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.directives import REGISTER_DIRECTIVES, Directive, Scope
 from ledger_core.books.loan_events import events_of
+from ledger_core.books.metadata import FIRST_YEAR, LAST_YEAR
 from ledger_core.books.loan_record import LoanFact, LoanRecord, read_loan, read_loan_change
 from ledger_core.books.posted import Posted, read_posted
 from ledger_core.books.register_reading import RegisterReader
 from ledger_core.books.sources import Findings
-from ledger_core.club import Fund, Register, Role
+from ledger_core.club import AccountType, Fund, Register, Role
 from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
 
@@ -44,10 +45,13 @@ class Book:
       transactions: All transactions, read by roles.
       vouchers: The transactions of each voucher number.
       customs: Custom directives that are no part of the ledger format.
+      register_entries: The directives of the register.
       closes: All `close` directives.
+      others: Every other directive: balances, pads, notes, prices and so on.
       orphans: Loan facts whose loan has no agreement, with the loan's id.
       findings: What was found wrong so far.
       files: The files that were loaded.
+      roots: The first parts of account names, with the kind of account each means.
       checked: Names of the checks that ran.
     """
 
@@ -60,10 +64,13 @@ class Book:
     transactions: list[Posted] = field(default_factory=list)
     vouchers: dict[VoucherNumber, list[Posted]] = field(default_factory=lambda: defaultdict(list))
     customs: list[data.Custom] = field(default_factory=list)
+    register_entries: list[data.Custom] = field(default_factory=list)
     closes: list[data.Close] = field(default_factory=list)
+    others: list[data.Directive] = field(default_factory=list)
     orphans: list[tuple[str, LoanFact]] = field(default_factory=list)
     findings: Findings = field(init=False)
     files: tuple[str, ...] = ()
+    roots: dict[str, AccountType] = field(default_factory=dict)
     checked: set[str] = field(default_factory=set)
     _capital: tuple[list[date], list[int]] | None = None
 
@@ -90,7 +97,9 @@ class Book:
         changes: list[data.Custom] = []
         register = RegisterReader(self.register, self.findings)
         for entry in entries:
-            if isinstance(entry, data.Transaction):
+            if not FIRST_YEAR <= entry.date.year <= LAST_YEAR:
+                self._date_impossible(entry)
+            elif isinstance(entry, data.Transaction):
                 transactions.append(entry)
             elif isinstance(entry, data.Open):
                 self.chart.add(entry)
@@ -98,16 +107,29 @@ class Book:
                 self._add_custom(entry, register, changes)
             elif isinstance(entry, data.Close):
                 self.closes.append(entry)
+            else:
+                self.others.append(entry)
         for change in changes:
             self._add_change(change)
         for transaction in transactions:
             self._add_transaction(transaction)
         self._capital = None
 
+    def _date_impossible(self, entry: data.Directive) -> None:
+        """Report an entry and leave it out: due dates could not be counted from it."""
+        self.findings.add(
+            "register.date-impossible",
+            Severity.ERROR,
+            entry.meta,
+            Message(N_("The entry is dated in the year {year}."), year=str(entry.date.year)),
+            remedy=Message(N_("Correct the date.")),
+        )
+
     def _add_custom(
         self, entry: data.Custom, register: RegisterReader, changes: list[data.Custom]
     ) -> None:
         if entry.type in REGISTER_DIRECTIVES:
+            self.register_entries.append(entry)
             register.read(entry)
         elif entry.type == Directive.LOAN:
             self._add_loan(entry)

@@ -8,6 +8,7 @@ from beancount.core import data
 from ledger_core.books.book import Book
 from ledger_core.books.checks import CHECKS
 from ledger_core.books.directives import Scope
+from ledger_core.club import AccountType
 from ledger_core.findings import Finding
 
 # Where the folded book waits for whoever loaded the ledger; Beancount hands the options through.
@@ -33,9 +34,10 @@ class FindingError(NamedTuple):
 def book_of(entries: list[data.Directive], options_map: dict[str, Any], scope: Scope) -> Book:
     """Return the book of a load, read and folded once whoever asks first."""
     book = options_map.get(BOOK_OPTION)
-    if not isinstance(book, Book):
+    if not isinstance(book, Book) or book.scope is not scope:
         book = Book(Path(options_map["filename"]).parent, scope)
         book.files = tuple(options_map.get("include", ()))
+        book.roots = {options_map[f"name_{kind.value}"]: kind for kind in AccountType}
         book.extend(entries)
         options_map[BOOK_OPTION] = book
     return book

@@ -19,6 +19,10 @@ from ledger_core.messages import Message, N_
 
 CURRENCY = "VND"
 
+# Dates outside these years are slips of the pen; within them, all arithmetic with dates works.
+FIRST_YEAR = 1950
+LAST_YEAR = 2199
+
 _E = TypeVar("_E", bound=Enum)
 _T = TypeVar("_T")
 
@@ -134,7 +138,7 @@ class MetadataReader:
         value = self._take(key, required=required)
         if value is None:
             return None
-        if not isinstance(value, date):
+        if not isinstance(value, date) or not FIRST_YEAR <= value.year <= LAST_YEAR:
             self._mistyped(key, Message(N_("a date such as 2026-04-21")))
             return None
         return value

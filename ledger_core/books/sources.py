@@ -63,6 +63,8 @@ class Findings:
         line: int,
         message: Message,
         remedy: Message | None = None,
+        *,
+        lines: str = "",
     ) -> None:
         """Add a finding about a line of a file that is no directive."""
         self.found.append(
@@ -74,5 +76,6 @@ class Findings:
                 loan=None,
                 message=message,
                 remedy=remedy,
+                lines=lines,
             )
         )

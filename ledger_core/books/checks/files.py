@@ -1,31 +1,45 @@
 """Checks of the files themselves: what Beancount skips without a word or never sees.
 
-Beancount ignores a line that begins in column 1 with one of `* : # ! & ? %`, takes an invisible or
-look-alike character for a different account, loses the first directive behind a byte order mark,
-and cannot know of a file that nobody lists.
+Beancount ignores a line that begins in column 1 with one of `* : # ! & ? %`, takes an invisible
+character for part of a name, and loses the first directive behind a byte order mark.
 """
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 from ledger_core.books.book import Book
-from ledger_core.books.directives import (
-    REGISTER_FILE,
-    Scope,
-    chart_file,
-    fund_of_file,
-)
 from ledger_core.books.sources import relative_name
-from ledger_core.books.text import code_point, hidden_characters
-from ledger_core.club import Fund
+from ledger_core.books.text import code_point, hidden_characters, is_hidden
 from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
 
-_IGNORED_LINE = re.compile(r"^[*:#!&?%]", re.MULTILINE)
-_INCLUDE = re.compile(r'^include\s+"([^"]*)"', re.MULTILINE)
+# The line feed comes first: a search for a fixed first character is a fast one.
+_IGNORED_LINE = re.compile(r"\n[*:#!&?%]")
+_POINTS_IN_AMOUNT = re.compile(r"[ \t]-?(\d{1,3}(?:\.\d{3}){2,})(?![\d.])")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _OWN_FOLDER = ".clubledger"
+_SEEN_CONTROLS = frozenset("\t\n\r")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One `.beancount` file of a club's folder.
+
+    Attributes:
+      path: Where it lies.
+      name: Its name as seen from the club's folder.
+      text: Its text, empty if it is not to be read as UTF-8.
+    """
+
+    path: Path
+    name: str
+    text: str
+
+    def line_of(self, position: int) -> int:
+        """Return the line of a position in the text, counted from 1."""
+        return self.text.count("\n", 0, position) + 1
 
 
 def book_files(folder: Path) -> list[Path]:
@@ -37,44 +51,23 @@ def book_files(folder: Path) -> list[Path]:
     )
 
 
-def check_files(book: Book) -> None:
-    """Check every file of the folder, and that each is listed by name where it belongs."""
-    for path in book_files(book.folder):
-        _check_file(book, path)
-    if book.scope is Scope.CLUB:
-        _check_listing(book)
+def read_sources(book: Book) -> list[SourceFile]:
+    """Read every file of the folder; what is not plain UTF-8 becomes a finding."""
+    return [_read(book, path) for path in book_files(book.folder)]
 
 
-def _add(book: Book, rule: str, path: Path, line: int, message: Message, remedy: Message) -> None:
-    name = relative_name(book.folder, str(path))
-    book.findings.add_at(f"register.{rule}", Severity.ERROR, name, line, message, remedy)
-
-
-def _check_file(book: Book, path: Path) -> None:
-    try:
-        content = path.read_bytes()
-        text = content.decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        _not_utf8(book, path)
-        return
-    if content.startswith(_BYTE_ORDER_MARKS) or b"\0" in content:
-        _not_utf8(book, path)
-        return
-    if not content.strip():
-        _add(
-            book,
-            "file-empty",
-            path,
-            1,
-            Message(N_("The file is empty.")),
-            Message(N_("Restore it from the last backup; an empty book must not pass as a book.")),
-        )
+def check_file(book: Book, source: SourceFile) -> None:
+    """Check one file's beginning, end, lines and characters."""
+    text = source.text
+    if not text.strip():
+        if not _reported(book, source):
+            _file_empty(book, source)
         return
     if not text.endswith("\n"):
-        _add(
-            book,
-            "file-cut-off",
-            path,
+        book.findings.add_at(
+            "register.file-cut-off",
+            Severity.ERROR,
+            source.name,
             text.count("\n") + 1,
             Message(N_("The file ends in the middle of a line: its end may be missing.")),
             Message(
@@ -84,76 +77,87 @@ def _check_file(book: Book, path: Path) -> None:
                 )
             ),
         )
-    _check_lines(book, path, text)
+    _check_ignored_lines(book, source)
+    _check_characters(book, source)
+    _check_points(book, source)
 
 
-def _not_utf8(book: Book, path: Path) -> None:
-    _add(
-        book,
-        "file-not-utf8",
-        path,
+def _read(book: Book, path: Path) -> SourceFile:
+    name = relative_name(book.folder, str(path))
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        _not_utf8(book, name)
+        return SourceFile(path, name, "")
+    if content.startswith(_BYTE_ORDER_MARKS) or b"\0" in content:
+        _not_utf8(book, name)
+    return SourceFile(path, name, text.removeprefix("\ufeff"))
+
+
+def _reported(book: Book, source: SourceFile) -> bool:
+    return any(
+        finding.rule == "register.file-not-utf8" and finding.file == source.name
+        for finding in book.findings.found
+    )
+
+
+def _not_utf8(book: Book, name: str) -> None:
+    book.findings.add_at(
+        "register.file-not-utf8",
+        Severity.ERROR,
+        name,
         1,
         Message(N_("The file is not plain UTF-8 text: Beancount may lose entries in it.")),
         Message(N_("In the editor choose “Save as”, encoding “UTF-8” (without BOM).")),
     )
 
 
-def _line_of(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
+def _file_empty(book: Book, source: SourceFile) -> None:
+    book.findings.add_at(
+        "register.file-empty",
+        Severity.ERROR,
+        source.name,
+        1,
+        Message(N_("The file is empty.")),
+        Message(N_("Restore it from the last backup; an empty book must not pass as a book.")),
+    )
 
 
-def _check_lines(book: Book, path: Path, text: str) -> None:
+def _check_ignored_lines(book: Book, source: SourceFile) -> None:
+    text = "\n" + source.text
     for match in _IGNORED_LINE.finditer(text):
-        _add(
-            book,
-            "line-ignored",
-            path,
-            _line_of(text, match.start()),
+        book.findings.add_at(
+            "register.line-ignored",
+            Severity.ERROR,
+            source.name,
+            text.count("\n", 0, match.end()),
             Message(
                 N_("A line that begins with “{character}” is skipped by Beancount."),
-                character=match.group(),
+                character=match.group()[1:],
             ),
             Message(
                 N_("Begin an entry with its date; begin a remark with a semicolon and a space.")
             ),
         )
-    _check_characters(book, path, text)
-    for match in _INCLUDE.finditer(text):
-        if "*" in match.group(1) or "?" in match.group(1):
-            _add(
-                book,
-                "include-by-pattern",
-                path,
-                _line_of(text, match.start()),
-                Message(N_("Files are included by a pattern: a stray copy would count twice.")),
-                Message(N_("List each file by its name.")),
-            )
 
 
-def _check_characters(book: Book, path: Path, text: str) -> None:
-    composed = unicodedata.is_normalized("NFC", text)
-    for number, line in enumerate(text.split("\n"), start=1):
+def _check_characters(book: Book, source: SourceFile) -> None:
+    """Look at single lines only where the text as a whole holds something amiss."""
+    hidden = any(is_hidden(c) and c not in _SEEN_CONTROLS for c in set(source.text))
+    composed = unicodedata.is_normalized("NFC", source.text)
+    if not hidden and composed:
+        return
+    for number, line in enumerate(source.text.split("\n"), start=1):
         if line.isascii() and line.isprintable():
             continue
-        for hidden in hidden_characters(line):
-            _add(
-                book,
-                "hidden-character",
-                path,
-                number,
-                Message(
-                    N_("Character {column} of the line cannot be seen: {code} {name}."),
-                    column=hidden.column,
-                    code=code_point(hidden.character),
-                    name=hidden.name,
-                ),
-                Message(N_("Type the line again, without copying it from another program.")),
-            )
+        if hidden:
+            _check_hidden(book, source, number, line)
         if not composed and not unicodedata.is_normalized("NFC", line):
-            _add(
-                book,
-                "not-composed",
-                path,
+            book.findings.add_at(
+                "register.not-composed",
+                Severity.ERROR,
+                source.name,
                 number,
                 Message(
                     N_(
@@ -162,54 +166,40 @@ def _check_characters(book: Book, path: Path, text: str) -> None:
                     )
                 ),
                 Message(N_("Type the line again with a Vietnamese keyboard set to Unicode.")),
+                lines=unicodedata.normalize("NFC", line).rstrip("\r") + "\n",
             )
 
 
-def _check_listing(book: Book) -> None:
-    listed = {relative_name(book.folder, name) for name in book.files}
-    listings = {scope: _includes(book.folder, scope) for scope in (Scope.INCOME, Scope.ACTIVITY)}
-    tops = {scope.top_file for scope in Scope}
-    for path in book_files(book.folder):
-        name = relative_name(book.folder, str(path))
-        fund = fund_of_file(name)
-        if name not in listed and name not in tops:
-            _not_listed(book, path, Scope.CLUB)
-        elif fund is not None and name not in listings[Scope(fund.value)]:
-            _not_listed(book, path, Scope(fund.value))
-    for scope in Scope:
-        if not (book.folder / scope.top_file).is_file():
-            _add(
-                book,
-                "file-missing",
-                book.folder / scope.top_file,
-                1,
-                Message(N_("The file is missing.")),
-                Message(N_("Restore it from the last backup.")),
-            )
-
-
-def _includes(folder: Path, scope: Scope) -> set[str]:
-    try:
-        text = (folder / scope.top_file).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        fund = Fund(scope.value)
-        return {REGISTER_FILE, chart_file(fund)}
-    return set(_INCLUDE.findall(text))
-
-
-def _not_listed(book: Book, path: Path, scope: Scope) -> None:
-    _add(
-        book,
-        "file-not-listed",
-        path,
-        1,
-        Message(N_("The file lies in the club's folder, but {top} does not list it."), top=scope.top_file),
-        Message(
-            N_(
-                "If it is a copy, move it out of the folder. "
-                'If it belongs to the books, add the line include "{name}" to {top}.'
+def _check_hidden(book: Book, source: SourceFile, number: int, line: str) -> None:
+    for hidden in hidden_characters(line):
+        book.findings.add_at(
+            "register.hidden-character",
+            Severity.ERROR,
+            source.name,
+            number,
+            Message(
+                N_("Character {column} of the line cannot be seen: {code} {name}."),
+                column=str(hidden.column),
+                code=code_point(hidden.character),
+                name=hidden.name,
             ),
-            name=relative_name(book.folder, str(path)),
-            top=scope.top_file,
-        ),
-    )
+            Message(N_("Type the line again, without copying it from another program.")),
+        )
+
+
+def _check_points(book: Book, source: SourceFile) -> None:
+    """`1.000.000 VND` is a syntax error to Beancount, whose message helps nobody."""
+    for match in _POINTS_IN_AMOUNT.finditer(source.text):
+        start = source.text.rfind("\n", 0, match.start()) + 1
+        before = source.text[start : match.start()]
+        if ";" in before or '"' in before:
+            continue
+        meant = match[1].replace(".", ",")
+        book.findings.add_at(
+            "register.points-in-amount",
+            Severity.ERROR,
+            source.name,
+            source.line_of(match.start() + 1),
+            Message(N_("“{number}” is no number: a point divides decimals here."), number=match[1]),
+            Message(N_("In the books write {amount} VND, with commas or without."), amount=meant),
+        )

@@ -1,0 +1,38 @@
+"""Types of the public names: see `__init__.py`, which loads each when first used."""
+
+from ledger_core.books.book import Book as Book
+from ledger_core.books.directives import Scope as Scope
+from ledger_core.books.loading import LoadedClub as LoadedClub
+from ledger_core.books.loading import load_club as load_club
+from ledger_core.books.session import WritingSession as WritingSession
+from ledger_core.books.session import open_club as open_club
+from ledger_core.books.session import writing as writing
+from ledger_core.club import ClubRules as ClubRules
+from ledger_core.club import Fund as Fund
+from ledger_core.club import LoanProduct as LoanProduct
+from ledger_core.club import Member as Member
+from ledger_core.club import Role as Role
+from ledger_core.errors import ClubledgerError as ClubledgerError
+from ledger_core.findings import Finding as Finding
+from ledger_core.findings import Severity as Severity
+from ledger_core.loans import Instalment as Instalment
+from ledger_core.loans import InterestRate as InterestRate
+from ledger_core.loans import LateTerms as LateTerms
+from ledger_core.loans import LoanAccount as LoanAccount
+from ledger_core.loans import LoanPosition as LoanPosition
+from ledger_core.loans import LoanTerms as LoanTerms
+from ledger_core.loans import Method as Method
+from ledger_core.loans import Rounding as Rounding
+from ledger_core.loans import Split as Split
+from ledger_core.loans import borrowing_cost as borrowing_cost
+from ledger_core.loans import parse_rate as parse_rate
+from ledger_core.loans import schedule as schedule
+from ledger_core.messages import Message as Message
+from ledger_core.messages import language as language
+from ledger_core.money import RoundingMode as RoundingMode
+from ledger_core.money import format_amount as format_amount
+from ledger_core.money import parse_amount as parse_amount
+from ledger_core.portfolio import Portfolio as Portfolio
+from ledger_core.reports import portfolio_report as portfolio_report
+
+__version__: str

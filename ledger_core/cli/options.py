@@ -1,0 +1,75 @@
+"""Options that several commands share."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ledger_core.cli.framework import argument, option
+from ledger_core.cli.values import DAY
+from ledger_core.figures import format_date
+from ledger_core.messages import N_, current_language
+
+JSON = "json"
+TEXT = "text"
+
+
+def _today(ctx: click.Context) -> str:
+    """Offer today's date as an answer. Never more than an offer: a person says yes to it."""
+    del ctx
+    return format_date(date.today(), current_language())  # noqa: DTZ011 (the day where they sit)
+
+
+club_argument = argument(
+    "club",
+    text=N_("The club's folder."),
+    metavar=N_("CLUB"),
+    type=click.Path(path_type=Path),
+)
+
+date_option = option(
+    "--date",
+    "day",
+    text=N_("Day of the entry, such as 2026-03-21."),
+    metavar=N_("DATE"),
+    type=DAY,
+    question=N_("Date"),
+    needed=True,
+    suggestion=_today,
+)
+
+as_of_option = option(
+    "--as-of",
+    "as_of",
+    text=N_("Day the figures are for; the day of the last entry if left out."),
+    metavar=N_("DATE"),
+    type=DAY,
+)
+
+exception_option = option(
+    "--exception",
+    text=N_("Minutes of the members' meeting that allowed a breach of the rules."),
+    metavar=N_("MINUTES"),
+)
+
+voucher_option = option(
+    "--voucher",
+    text=N_("Number of the voucher; the next one if left out."),
+    metavar=N_("NUMBER"),
+    question=N_("Voucher number (Enter for the next one)"),
+)
+
+yes_option = option(
+    "--yes",
+    "-y",
+    text=N_("Write without asking."),
+    is_flag=True,
+)
+
+format_option = option(
+    "--format",
+    "output",
+    text=N_("text for people, json for programs."),
+    type=click.Choice([TEXT, JSON]),
+    default=TEXT,
+)

@@ -1,0 +1,125 @@
+"""How every command writes: show what will stand in the books, ask, write, say what was done."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ledger_core.cli.asking import at_terminal, confirm, say
+from ledger_core.cli.errors import AnswerNeeded
+from ledger_core.cli.options import JSON
+from ledger_core.cli.showing import show_json, show_text
+from ledger_core.messages import Message, _
+
+if TYPE_CHECKING:
+    from ledger_core.books.session import WritingSession
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the user wants a command to write.
+
+    Attributes:
+      yes: Without the question.
+      output: `text` or `json`.
+    """
+
+    yes: bool
+    output: str
+
+    @property
+    def for_programs(self) -> bool:
+        """Whether a program reads the answer."""
+        return self.output == JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an action added to the session, for people and for programs.
+
+    Attributes:
+      done: What was done, in a sentence, said once it is written.
+      before: What the entries mean, in plain words, shown before they are written.
+      voucher: The voucher's number.
+      repeated: Whether the same entry stood there already.
+      loan: The loan concerned.
+      member: The member concerned.
+      split: The parts of a repayment, in đồng.
+      more: Further keys of the answer for programs.
+    """
+
+    done: Message
+    before: Sequence[str] = ()
+    voucher: str | None = None
+    repeated: bool = False
+    loan: str | None = None
+    member: str | None = None
+    split: Mapping[str, int] | None = None
+    more: Mapping[str, Any] | None = None
+
+
+def write(club: Path, manner: Manner, action: Callable[["WritingSession"], Outcome]) -> int:
+    """Run an action on a club's books and write what it adds; return the exit status.
+
+    Raises:
+      AnswerNeeded: without `--yes` where nobody can be asked.
+    """
+    from ledger_core.books.session import writing
+
+    with writing(club) as session:
+        outcome = action(session)
+        entries = session.pending_text
+        if not outcome.repeated:
+            if not manner.for_programs or not manner.yes:
+                _show_before(outcome, entries, quiet=manner.for_programs)
+            if not agreed(manner):
+                say(_("Nothing was written."))
+                return 1
+        written = session.commit()
+    if manner.for_programs:
+        show_json(answer(outcome, written, entries))
+    elif outcome.repeated:
+        show_text(
+            _(
+                "{number} stands in the books already, exactly so: nothing was changed.",
+                number=outcome.voucher,
+            )
+        )
+    else:
+        show_text(str(outcome.done))
+    return 0
+
+
+def agreed(manner: Manner) -> bool:
+    """Ask whether to write.
+
+    Raises:
+      AnswerNeeded: nobody can be asked.
+    """
+    if manner.yes:
+        return True
+    if not at_terminal():
+        raise AnswerNeeded
+    return confirm(_("Write this into the books?"))
+
+
+def answer(outcome: Outcome, written: Sequence[str], entries: str) -> dict[str, Any]:
+    """Return what was written, for programs; every key is always there."""
+    return {
+        "written": list(written),
+        "voucher": outcome.voucher,
+        "repeated": outcome.repeated,
+        "loan": outcome.loan,
+        "member": outcome.member,
+        "split": None if outcome.split is None else dict(outcome.split),
+        "entries": entries,
+        **(outcome.more or {}),
+    }
+
+
+def _show_before(outcome: Outcome, entries: str, *, quiet: bool) -> None:
+    lines = [*outcome.before]
+    if lines:
+        lines.append("")
+    lines += [_("Into the books:"), "", entries]
+    show_text("\n".join(lines), error=quiet)

@@ -1,0 +1,133 @@
+"""Tables of typed values: what every format of a report is rendered from.
+
+A table says nothing of languages, spaces or files: headings are messages, amounts are whole đồng,
+ratios exact fractions. So text, spreadsheet and page cannot show different figures.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from ledger_core.messages import Message
+
+
+class Kind(StrEnum):
+    """What a value is; it decides how the value is written."""
+
+    TEXT = "text"  # str or Message
+    COUNT = "count"  # int: loans, people, entries
+    AMOUNT = "amount"  # int: whole đồng
+    RATIO = "ratio"  # Fraction: a part of one, shown as a percentage
+    DATE = "date"
+    DAYS = "days"  # int
+
+
+class Align(StrEnum):
+    """The side of a column on which its values stand."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+Value: TypeAlias = str | Message | int | Fraction | date | None
+"""One value, None where there is none: a ratio over nothing, a cell that asks for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value of its own kind, for tables that list unlike figures one below the other."""
+
+    value: Value
+    kind: Kind
+
+
+Cell: TypeAlias = Value | Figure
+Row: TypeAlias = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        key: Its name for programs: snake_case, stable.
+        heading: Its name for people.
+        kind: The kind of its values, where a cell is not a `Figure`.
+        align: Its side; None for the usual one of its kind: words left, figures right.
+    """
+
+    key: str
+    heading: Message
+    kind: Kind = Kind.TEXT
+    align: Align | None = None
+
+    @property
+    def side(self) -> Align:
+        """The side on which its values stand."""
+        usual = Align.LEFT if self.kind in (Kind.TEXT, Kind.DATE) else Align.RIGHT
+        return self.align or usual
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its heading and what is to be known about it.
+
+    Attributes:
+        key: Its name for programs: snake_case, stable, unique in its report.
+        title: What it shows.
+        columns: Its columns.
+        rows: Its rows, each with a cell for every column.
+        notes: Definitions, denominators and sources, to be shown with it.
+        total: The row of sums, None where sums make no sense.
+
+    Raises:
+        ValueError: a row has more or fewer cells than there are columns.
+    """
+
+    key: str
+    title: Message
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Message, ...] = ()
+    total: Row | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fit the columns."""
+        if wrong := [row for row in self.all_rows if len(row) != len(self.columns)]:
+            message = f"{len(self.columns)} columns, but a row of {len(wrong[0])} cells"
+            raise ValueError(message)
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows, and the total below them if there is one."""
+        return self.rows if self.total is None else (*self.rows, self.total)
+
+    def records(self) -> Iterator[dict[str, Value]]:
+        """Yield each row, without the total, as plain values by the keys of the columns."""
+        for row in self.rows:
+            yield {
+                column.key: cell.value if isinstance(cell, Figure) else cell
+                for column, cell in zip(self.columns, row, strict=True)
+            }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report, ready to be rendered.
+
+    Attributes:
+        name: Its name for programs and commands, such as `portfolio`.
+        title: What it reports.
+        subtitle: Lines below the title: the club, the date.
+        tables: Its tables.
+        notes: What is to be known about the report as a whole.
+    """
+
+    name: str
+    title: Message
+    subtitle: tuple[Message, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[Message, ...] = ()

@@ -1,0 +1,142 @@
+"""Reports as plain text, for a terminal, a pipe or a printer.
+
+Words and spaces alone, no colour and no frames, so that a line can be searched for and a column cut
+out. On a screen words are broken into several lines of a cell where there is no room; figures never
+are. Without a width every row is one line.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+
+from ledger_core.figures import format_amount, format_date, format_percent
+from ledger_core.messages import Message, _, current_language
+from ledger_core.reports.display_width import clean, display_width, longest_word, padded, wrap
+from ledger_core.reports.tables import Align, Cell, Column, Figure, Kind, Report, Row, Table, Value
+
+_GAP = "  "
+_RULE = "-"
+_NARROWEST_TEXT = 8  # columns; below this, words fall into letters
+
+
+def cell_text(cell: Cell, kind: Kind) -> str:
+    """Write one cell in the current language; `kind` is that of its column.
+
+    A ratio over nothing is "n/a" in words; another value that is not there is a dash.
+    """
+    if isinstance(cell, Figure):
+        cell, kind = cell.value, cell.kind
+    if cell is None:
+        return _("n/a") if kind is Kind.RATIO else "–"
+    return _value_text(cell, kind)
+
+
+def _value_text(value: Value, kind: Kind) -> str:
+    language = current_language()
+    match kind, value:
+        case Kind.RATIO, int() | Fraction():
+            return format_percent(value, language)
+        case Kind.AMOUNT | Kind.COUNT | Kind.DAYS, int():
+            return format_amount(value, language)
+        case Kind.DATE, date():
+            return format_date(value, language)
+        case Kind.TEXT, str() | Message():
+            return clean(str(value))
+    message = f"{value!r} is not of the kind {kind.value!r}"
+    raise ValueError(message)
+
+
+def render_table(table: Table, *, width: int | None = None) -> str:
+    """Write a table with its title and notes, in the current language.
+
+    Args:
+        table: The table.
+        width: Columns of the screen: words are wrapped to fit, figures never; a table whose figures
+            alone take more is wider. None for one line per row.
+    """
+    lines = [*_wrapped(str(table.title), width), ""]
+    rows = [_row_texts(row, table.columns) for row in table.rows]
+    total = None if table.total is None else _row_texts(table.total, table.columns)
+    headings = [clean(str(column.heading)) for column in table.columns]
+    widths = _widths(table.columns, headings, rows if total is None else [*rows, total], width)
+    rule = _GAP.join(_RULE * columns for columns in widths)
+    lines += [*_lines(headings, table.columns, widths), rule]
+    for row in rows:
+        lines += _lines(row, table.columns, widths)
+    if total is not None:
+        lines += [rule, *_lines(total, table.columns, widths)]
+    if table.notes:
+        lines += ["", *_notes(table.notes, width)]
+    return "\n".join(lines) + "\n"
+
+
+def render_report(report: Report, *, width: int | None = None) -> str:
+    """Write a whole report in the current language; `width` as in `render_table`."""
+    head = [str(report.title).upper(), *map(str, report.subtitle)]
+    blocks = ["".join(f"{line}\n" for text in head for line in _wrapped(text, width))]
+    blocks += [render_table(table, width=width) for table in report.tables]
+    if report.notes:
+        lines = [_("Notes"), "", *_notes(report.notes, width)]
+        blocks.append("".join(f"{line}\n" for line in lines))
+    return "\n".join(blocks)
+
+
+def _row_texts(row: Row, columns: Iterable[Column]) -> list[str]:
+    return [cell_text(cell, column.kind) for cell, column in zip(row, columns, strict=True)]
+
+
+def _wrapped(text: str, width: int | None) -> list[str]:
+    return [clean(text)] if width is None else wrap(clean(text), width)
+
+
+def _notes(notes: Iterable[Message], width: int | None) -> list[str]:
+    lines = []
+    for note in notes:
+        first, *more = _wrapped(str(note), None if width is None else width - 2)
+        lines += [f"- {first}", *(f"  {line}" for line in more)]
+    return lines
+
+
+def _widths(
+    columns: Sequence[Column], headings: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
+) -> list[int]:
+    """Return how wide each column is: as its longest cell, or less where words must be broken.
+
+    Headings give way first, then the widest column of words, column by column.
+    """
+    cells = [max((display_width(row[i]) for row in rows), default=0) for i in range(len(columns))]
+    widths = [max(cell, display_width(h)) for cell, h in zip(cells, headings, strict=True)]
+    if width is None:
+        return widths
+    room = width - len(_GAP) * (len(columns) - 1)
+    least = [
+        max(min(cell, _NARROWEST_TEXT) if column.kind is Kind.TEXT else cell, longest_word(heading))
+        for cell, column, heading in zip(cells, columns, headings, strict=True)
+    ]
+    by_cells = [max(cell, small) for cell, small in zip(cells, least, strict=True)]
+    for floor in (by_cells, least):
+        while sum(widths) > room:
+            spare, widest = max(
+                (wide - low if floor is by_cells else wide * (wide > low), i)
+                for i, (wide, low) in enumerate(zip(widths, floor, strict=True))
+            )
+            if spare <= 0:
+                break
+            widths[widest] -= 1
+    return widths
+
+
+def _lines(texts: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> list[str]:
+    """Write one row; cells of several lines stand beside each other from the top."""
+    cells = [wrap(text, width) for text, width in zip(texts, widths, strict=True)]
+    height = max(map(len, cells), default=0)
+    lines = []
+    for number in range(height):
+        parts = [
+            padded(
+                cell[number] if number < len(cell) else "", size, right=column.side is Align.RIGHT
+            )
+            for cell, column, size in zip(cells, columns, widths, strict=True)
+        ]
+        lines.append(_GAP.join(parts).rstrip())
+    return lines
