@@ -35,6 +35,7 @@ from ledger_core.books.actions.errors import (
     NothingReceived,
     NothingToDisburse,
     NothingToDistribute,
+    OneReceiptNeeded,
     PaymentBeforeLastEvent,
     RoleNotForThis,
     VoucherTaken,
@@ -151,6 +152,15 @@ def test_two_payments_of_one_day_are_split_like_one(folder: Path) -> None:
         assert repay(session, 260_000, FEBRUARY) == Split(principal=260_000)
         session.commit()
     assert open_club(folder).findings == []
+
+
+def test_a_second_payment_that_changes_the_first_is_refused(folder: Path) -> None:
+    """All principal but one đồng in advance, then one đồng: the rule would now ask for interest."""
+    with writing(folder) as session:
+        lend(session, "M002", 6_000_000)
+        assert repay(session, 5_999_999, date(2026, 2, 5)).interest == 0
+        with pytest.raises(OneReceiptNeeded):
+            repay(session, 1, date(2026, 2, 5))
 
 
 def test_paying_too_much_is_kept_for_the_member(folder: Path) -> None:

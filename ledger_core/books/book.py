@@ -19,8 +19,8 @@ from ledger_core.books.accounts import Chart
 from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.directives import REGISTER_DIRECTIVES, Directive, Scope
 from ledger_core.books.loan_events import events_of
-from ledger_core.books.metadata import FIRST_YEAR, LAST_YEAR
 from ledger_core.books.loan_record import LoanFact, LoanRecord, read_loan, read_loan_change
+from ledger_core.books.metadata import FIRST_YEAR, LAST_YEAR
 from ledger_core.books.posted import Posted, read_posted
 from ledger_core.books.register_reading import RegisterReader
 from ledger_core.books.sources import Findings

@@ -18,7 +18,7 @@ from beancount.core import data
 from ledger_core.books.book import Book
 from ledger_core.books.checking import FindingError, book_of, run_checks
 from ledger_core.books.checks import CHECKS
-from ledger_core.books.directives import PLUGIN, Scope
+from ledger_core.books.directives import Scope
 from ledger_core.books.sources import relative_name
 from ledger_core.errors import CannotRun
 from ledger_core.findings import Finding, Severity
@@ -110,42 +110,26 @@ def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
     findings += [
         _beancount_finding(error, folder) for error in errors if not isinstance(error, FindingError)
     ]
-    if not _plugin_listed(options):
-        findings.append(_plugin_missing(scope))
     findings.sort(key=lambda finding: (finding.file, finding.line, finding.rule))
     return LoadedClub(book, entries, options, findings)
 
 
-def _plugin_listed(options: dict[str, Any]) -> bool:
-    return any(name.split(".")[0] == PLUGIN for name, _ in options.get("plugin", ()))
-
-
-def _plugin_missing(scope: Scope) -> Finding:
-    return Finding(
-        rule="register.plugin-missing",
-        severity=Severity.ERROR,
-        file=scope.top_file,
-        line=1,
-        loan=None,
-        message=Message(
-            N_("The file does not call the club's rules: Beancount would check nothing.")
-        ),
-        remedy=Message(N_("Add the line below to {file}."), file=scope.top_file),
-        lines=f'plugin "{PLUGIN}" "{scope.value}"\n',
-    )
-
-
 def _beancount_finding(error: Any, folder: Path) -> Finding:  # noqa: ANN401 (Beancount's errors share no type)
     source = error.source or {}
+    filename = str(source.get("filename", ""))
+    if filename.startswith("<"):  # Beancount's word for a step of its own, which no one can open
+        source, filename = {}, ""
+    # Of a step that failed, the names of Beancount's own modules and lines help nobody.
+    text = str(error.message).partition(": Traceback (most recent call last)")[0].strip()
     kind = _WORD_START.sub("-", type(error).__name__.removesuffix("Error")).lower() or "error"
     return Finding(
         rule=f"beancount.{kind}",
         severity=Severity.ERROR,
-        file=relative_name(folder, str(source.get("filename", ""))),
+        file=relative_name(folder, filename),
         line=int(source.get("lineno", 0)),
         loan=_loan_of(error),
-        message=Message(N_("Beancount: {text}"), text=str(error.message).strip()),
-        remedy=Message(N_("Correct this entry by hand; nothing else was changed.")),
+        message=Message(N_("Beancount: {text}"), text=text),
+        remedy=Message(N_("Correct what it names by hand, and the other findings first.")),
     )
 
 

@@ -20,6 +20,8 @@ from ledger_core.loans import (
     ReschedulingKind,
     Waiver,
 )
+from ledger_core.loans.terms import MOST_INSTALMENTS
+from ledger_core.messages import Message, N_
 
 _INCOMPLETE = "loan_lifecycle.terms-incomplete"
 
@@ -112,6 +114,10 @@ def read_loan(entry: data.Custom, findings: Findings) -> LoanRecord | None:
         approved_by=reader.codes("approved-by", required=True),
         minutes=reader.text("minutes", required=True),
     )
+    first_due = record.terms.first_due if record.terms else None
+    if first_due is not None and first_due <= entry.date:
+        reader.problems.append(_first_due_too_early(first_due, entry.date))
+        record.terms = None
     report_problems(entry, reader.finish(), findings, rule=_INCOMPLETE, loan=loan)
     return record
 
@@ -135,16 +141,31 @@ def read_loan_change(entry: data.Custom, findings: Findings) -> tuple[str, LoanE
 
 def _rescheduling(day: date, reader: MetadataReader) -> LoanEvent | None:
     kind = reader.word("kind", ReschedulingKind, required=True)
-    instalments = reader.whole("instalments", required=True)
+    instalments = reader.whole("instalments", required=True, highest=MOST_INSTALMENTS)
     first_due = reader.day("first-due", required=True)
-    if kind is None or not instalments or first_due is None:
+    if instalments == 0:
+        reader.problems.append(Message(N_("there is no instalment")))
+    if first_due is not None and first_due <= day:
+        reader.problems.append(_first_due_too_early(first_due, day))
+    if kind is None or not instalments or first_due is None or first_due <= day:
         return None
     return Rescheduling(day, kind=kind, instalments=instalments, first_due=first_due)
+
+
+def _first_due_too_early(first_due: date, day: date) -> Message:
+    return Message(
+        N_("the first due date {first_due:date} is not after {day:date}"),
+        first_due=first_due,
+        day=day,
+    )
 
 
 def _waiver(day: date, reader: MetadataReader) -> LoanEvent | None:
     interest = reader.amount("interest") or 0
     late_interest = reader.amount("late-interest") or 0
     if not interest and not late_interest:
+        reader.problems.append(
+            Message(N_("it waives nothing: write “interest:” or “late-interest:”"))
+        )
         return None
     return Waiver(day, interest=interest, late_interest=late_interest)

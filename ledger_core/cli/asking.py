@@ -8,12 +8,17 @@ import contextlib
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from ledger_core.errors import ClubledgerError
 from ledger_core.messages import _, current_language, translated
+
+if TYPE_CHECKING:
+    OptionType = click.ParamType[Any]
+else:  # generic for type checkers only in older versions of click
+    OptionType = click.ParamType
 
 Offer = tuple[str, str]
 """A possible answer: what stands for it in a command, and what it means in words."""
@@ -29,7 +34,7 @@ class Question(Protocol):
     @property
     def suggestion(self) -> Callable[[click.Context], str | None] | None: ...  # noqa: D102
     @property
-    def type(self) -> click.ParamType: ...  # noqa: D102
+    def type(self) -> OptionType: ...  # noqa: D102
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any: ...  # noqa: ANN401, D102
 
 

@@ -74,6 +74,12 @@ class ClubOption(click.Option):
             return record
         return record[0], f"{record[1]}  [{_('needed')}]"
 
+    def get_help_extra(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's own record)
+        """Return what the help adds: the default, but no formula such as 1<=x<=31."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("range", None)
+        return extra
+
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any:  # noqa: ANN401
         """Read the value; a refusal names the option."""
         try:
@@ -81,13 +87,18 @@ class ClubOption(click.Option):
         except ClubledgerError as error:
             raise ValueOfOption(self.opts[0], error) from error
 
-    def applies(self, ctx: click.Context) -> bool:
-        """Whether the option has a meaning beside the values given so far."""
-        return self.when is None or self.when(ctx)
-
 
 class ClubArgument(click.Argument):
-    """An argument with a translated name and explanation."""
+    """An argument with a translated name and explanation, asked for like an option.
+
+    Args:
+      text: What it is, marked with `N_`.
+      metavar: Its name in the help, marked with `N_`.
+      question: What to ask for a missing value, marked with `N_`.
+    """
+
+    needed = True
+    when: Condition | None = None
 
     def __init__(
         self,
@@ -95,18 +106,27 @@ class ClubArgument(click.Argument):
         *,
         text: str,
         metavar: str,
+        question: str,
+        suggestion: Default | None = None,
         **attributes: Any,  # noqa: ANN401
     ) -> None:
-        super().__init__(declarations, **attributes)
+        super().__init__(declarations, required=False, **attributes)
         self.text = text
         self.word = metavar
+        self.question = question
+        self.suggestion = suggestion
 
     def make_metavar(self, ctx: click.Context) -> str:
         """Return the argument's name in the help."""
-        word = in_words(self.word)
-        if self.nargs != 1:
-            word += "…"
-        return word if self.required else f"[{word}]"
+        del ctx
+        return in_words(self.word)
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:  # noqa: ANN401
+        """Read the value; a refusal names the argument."""
+        try:
+            return super().type_cast_value(ctx, value)
+        except ClubledgerError as error:
+            raise ValueOfOption(self.make_metavar(ctx), error) from error
 
 
 def _language_option() -> click.Option:
@@ -176,26 +196,36 @@ class ClubCommand(_Translated):
         rest = super().parse_args(ctx, args)
         if ctx.resilient_parsing:
             return rest
-        options = [param for param in self.params if isinstance(param, ClubOption)]
-        guided = at_terminal() and not _data_given(given, options)
+        askable = [p for p in self.params if isinstance(p, ClubOption | ClubArgument)]
+        guided = at_terminal() and not _data_given(given, askable)
         ctx.meta[GUIDED] = guided
         missing = []
-        for option in options:
-            name = option.name or ""
-            if ctx.params.get(name) not in (None, ()) or not option.applies(ctx):
+        for param in askable:
+            name = param.name or ""
+            absent = ctx.params.get(name) in (None, ())
+            if not absent or (param.when is not None and not param.when(ctx)):
                 continue
-            if option.question is not None and at_terminal() and (option.needed or guided):
-                ctx.params[name] = ask(ctx, option)
-            elif option.needed:
-                missing.append(option.opts[0])
+            if param.question is not None and at_terminal() and (param.needed or guided):
+                ctx.params[name] = ask(ctx, param)
+            elif param.needed:
+                missing.append(_shown(ctx, param))
         if missing:
             raise MissingOptions(missing)
         return rest
 
 
-def _data_given(given: Sequence[str], options: Sequence[ClubOption]) -> bool:
+def _shown(ctx: click.Context, param: ClubOption | ClubArgument) -> str:
+    return param.opts[0] if isinstance(param, ClubOption) else param.make_metavar(ctx)
+
+
+def _data_given(given: Sequence[str], params: Sequence[click.Parameter]) -> bool:
     """Whether any option that the command would ask for stands on the command line."""
-    asked = {name for option in options if option.question is not None for name in option.opts}
+    asked = {
+        name
+        for param in params
+        if isinstance(param, ClubOption) and param.question is not None
+        for name in param.opts
+    }
     return any(arg.split("=")[0] in asked for arg in given)
 
 
@@ -206,7 +236,13 @@ class LazyGroup(_Translated, click.Group):
       commands_by_name: For each command, the module and the name it is defined under.
     """
 
-    def __init__(self, name: str, *, commands_by_name: Mapping[str, str], **attributes: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        name: str,
+        *,
+        commands_by_name: Mapping[str, str],
+        **attributes: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(name, **attributes)
         self.commands_by_name = commands_by_name
 

@@ -8,7 +8,6 @@ import click
 
 from ledger_core.cli.framework import LazyGroup, command, option
 from ledger_core.cli.options import (
-
     club_argument,
     date_option,
     format_option,
@@ -126,6 +125,7 @@ OFFICE_LABELS = {
 @yes_option
 @format_option
 def member_add(
+    *,
     club: Path,
     name: str,
     sex: "Sex",
@@ -184,7 +184,7 @@ def member_add(
 @yes_option
 @format_option
 def member_leave(
-    club: Path, member: str, reason: "LeavingReason", day: date, yes: bool, output: str
+    *, club: Path, member: str, reason: "LeavingReason", day: date, yes: bool, output: str
 ) -> int:
     """Enter that a member leaves."""
     from ledger_core.books.actions import member_leaves
@@ -222,7 +222,7 @@ def member_leave(
 @date_option
 @yes_option
 @format_option
-def office(club: Path, office: "Office", member: str, day: date, yes: bool, output: str) -> int:
+def office(*, club: Path, office: "Office", member: str, day: date, yes: bool, output: str) -> int:
     """Enter who holds an office."""
     from ledger_core.books.actions import set_office
     from ledger_core.books.codes import member_code
@@ -241,6 +241,3 @@ def office(club: Path, office: "Office", member: str, day: date, yes: bool, outp
         return Outcome(done, [str(done)], member=code)
 
     return write(club, Manner(yes, output), action)
-
-
-

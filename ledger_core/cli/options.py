@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ledger_core.cli.clubs_here import clubs_here
 from ledger_core.cli.framework import argument, option
 from ledger_core.cli.values import DAY
 from ledger_core.figures import format_date
@@ -20,10 +21,19 @@ def _today(ctx: click.Context) -> str:
     return format_date(date.today(), current_language())  # noqa: DTZ011 (the day where they sit)
 
 
+def _club_here(ctx: click.Context) -> str | None:
+    """Offer the club of the current folder."""
+    del ctx
+    here = clubs_here(Path.cwd())
+    return str(here[0]) if len(here) == 1 else None
+
+
 club_argument = argument(
     "club",
     text=N_("The club's folder."),
     metavar=N_("CLUB"),
+    question=N_("Folder of the club"),
+    suggestion=_club_here,
     type=click.Path(path_type=Path),
 )
 

@@ -1,18 +1,19 @@
 """What commands print: refusals, findings, and answers for programs."""
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ledger_core.errors import ClubledgerError
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import _, current_language
+
+if TYPE_CHECKING:
+    from ledger_core.reports import Table
 
 _INDENT = "  "
 
@@ -45,21 +46,6 @@ def finding_lines(finding: Finding) -> list[str]:
     return lines
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """Return a finding for programs, its words in the current language."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "file": finding.file,
-        "line": finding.line,
-        "loan": finding.loan,
-        "message": str(finding.message),
-        "remedy": None if finding.remedy is None else str(finding.remedy),
-        "lines": finding.lines,
-        "exception": finding.exception,
-    }
-
-
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings by severity; within one, what no minutes excuse comes first."""
     order = list(Severity)
@@ -70,26 +56,22 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def show_json(answer: Mapping[str, Any] | Sequence[Any]) -> None:
-    """Write an answer for programs: days as ISO dates, ratios as strings of six decimals."""
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=_for_json))
+    """Write an answer for programs."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
 def show_text(text: str, *, error: bool = False) -> None:
     """Write lines for people."""
-    click.echo(text, file=sys.stderr if error else sys.stdout)
+    click.echo(text, err=error)
 
 
-def _for_json(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal | Fraction):
-        return ratio_text(value)
-    message = f"{value!r} has no form in JSON"
-    raise TypeError(message)
+def show_table(table: "Table") -> None:
+    """Write a table, as wide as the terminal; whole lines into a file or a pipe."""
+    from ledger_core.reports import render_table
+
+    click.echo(render_table(table, width=screen_width()), nl=False)
 
 
-def ratio_text(ratio: Decimal | Fraction) -> str:
-    """Write a ratio with six decimals, rounded half up: `0.214600`."""
-    millionths = (abs(Fraction(ratio)) * 2_000_000 + 1) // 2
-    whole, rest = divmod(int(millionths), 1_000_000)
-    return f"{'-' if ratio < 0 and millionths else ''}{whole}.{rest:06d}"
+def screen_width() -> int | None:
+    """Return the columns of the terminal, None where the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ledger_core.cli.asking import Answers, Offer, plain
+from ledger_core.cli.asking import Answers, Offer, OptionType, plain
 from ledger_core.cli.errors import MemberNotFound, NotADay, NothingAtZero
 from ledger_core.messages import Message, current_language
 
@@ -36,7 +36,7 @@ def parse_day(text: str) -> date:
     raise NotADay(text)
 
 
-class DayType(click.ParamType):
+class DayType(OptionType):
     """A day."""
 
     name = "date"
@@ -47,7 +47,7 @@ class DayType(click.ParamType):
         return value if isinstance(value, date) else parse_day(value)
 
 
-class AmountType(click.ParamType):
+class AmountType(OptionType):
     """An amount in đồng, as people type it."""
 
     name = "amount"
@@ -66,7 +66,7 @@ class AmountType(click.ParamType):
         return amount
 
 
-class RateType(click.ParamType):
+class RateType(OptionType):
     """A rate of interest, such as `1%/month`."""
 
     name = "rate"
@@ -79,7 +79,7 @@ class RateType(click.ParamType):
         return parse_rate(value) if isinstance(value, str) else value
 
 
-class WordType(click.ParamType, Answers):
+class WordType(OptionType, Answers):
     """One of the words of an enumeration, which is imported when it is needed.
 
     Args:
@@ -117,18 +117,7 @@ class WordType(click.ParamType, Answers):
         return [(str(word), str(labels.get(str(word), word))) for word in self.words()]
 
 
-class CodesType(click.ParamType):
-    """Codes of members, parted by commas or spaces."""
-
-    name = "codes"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, ...]:  # noqa: ANN401
-        """Return the codes."""
-        del param, ctx
-        return value if isinstance(value, tuple) else tuple(re.split(r"[,;\s]+", value.strip(", ;")))
-
-
-class MemberType(click.ParamType, Answers):
+class MemberType(OptionType, Answers):
     """A member's code; at a terminal also a name, or a part of one."""
 
     name = "member"
@@ -148,16 +137,34 @@ class MemberType(click.ParamType, Answers):
         return (whole or found)[0].code
 
 
-class LoanType(click.ParamType, Answers):
+class CodesType(OptionType, Answers):
+    """Codes of members, parted by commas or spaces."""
+
+    name = "codes"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, ...]:  # noqa: ANN401
+        """Return the codes."""
+        del param, ctx
+        return (
+            value if isinstance(value, tuple) else tuple(re.split(r"[,;\s]+", value.strip(", ;")))
+        )
+
+    def meant(self, ctx: click.Context, typed: str) -> str:
+        """Return the codes of those who are named, by code or by name."""
+        return ",".join(MEMBER.meant(ctx, part) for part in re.split(r"\s*[,;]\s*", typed) if part)
+
+
+class LoanType(OptionType, Answers):
     """A loan's number; at a terminal the loans in question are listed.
 
     Args:
-      waiting: Whether loans that wait for their disbursement are meant, else those that run.
+      waiting: Whether loans that wait for their disbursement are meant (True), those that run
+        (False) or all (None).
     """
 
     name = "loan"
 
-    def __init__(self, *, waiting: bool) -> None:
+    def __init__(self, *, waiting: bool | None) -> None:
         self.waiting = waiting
 
     def offers(self, ctx: click.Context) -> Sequence[Offer]:
@@ -172,7 +179,8 @@ class LoanType(click.ParamType, Answers):
                 continue
             waits = record.account.disbursed < record.terms.principal
             runs = record.account.outstanding_principal > 0
-            if (waits if self.waiting else runs) and member in (None, record.member):
+            meant = {True: waits, False: runs, None: True}[self.waiting]
+            if meant and member in (None, record.member):
                 name = book.register.members[record.member].name
                 found.append((record.loan, f"{record.loan}  {record.member} {name}"))
         return found

@@ -86,7 +86,7 @@ def write(club: Path, manner: Manner, action: Callable[["WritingSession"], Outco
             )
         )
     else:
-        show_text(str(outcome.done))
+        show_text(_("Written. {what}", what=outcome.done))
     return 0
 
 

@@ -1,7 +1,7 @@
 """Provision tables: the rules of debt groups and the share to set aside for each group.
 
-A club's rules select one by name. Both ship as data with the regulation they come from, read in secondary
-copies: whoever relies on them compares them with the gazetted texts first.
+A club's rules select one by name. Both ship as data with the regulation they come from, which was
+read in secondary copies: whoever relies on them compares them with the gazetted texts first.
 """
 
 from collections.abc import Iterable, Mapping

@@ -44,6 +44,9 @@ class Figure:
     kind: Kind
 
 
+BLANK = Figure("", Kind.TEXT)
+"""A cell with nothing in it: in a row of sums, below what cannot be summed."""
+
 Cell: TypeAlias = Value | Figure
 Row: TypeAlias = tuple[Cell, ...]
 
@@ -128,6 +131,6 @@ class Report:
 
     name: str
     title: Message
-    subtitle: tuple[Message, ...]
+    subtitle: tuple[Message | str, ...]
     tables: tuple[Table, ...]
     notes: tuple[Message, ...] = ()

@@ -16,7 +16,7 @@ from ledger_core.reports.tables import Align, Cell, Column, Figure, Kind, Report
 
 _GAP = "  "
 _RULE = "-"
-_NARROWEST_TEXT = 8  # columns; below this, words fall into letters
+_LONGEST_UNBROKEN = 20  # columns: shorter words, codes and numbers of loans among them, stay whole
 
 
 def cell_text(cell: Cell, kind: Kind) -> str:
@@ -25,15 +25,17 @@ def cell_text(cell: Cell, kind: Kind) -> str:
     A ratio over nothing is "n/a" in words; another value that is not there is a dash.
     """
     if isinstance(cell, Figure):
-        cell, kind = cell.value, cell.kind
-    if cell is None:
-        return _("n/a") if kind is Kind.RATIO else "–"
+        return _value_text(cell.value, cell.kind)
     return _value_text(cell, kind)
 
 
 def _value_text(value: Value, kind: Kind) -> str:
     language = current_language()
     match kind, value:
+        case Kind.RATIO, None:
+            return _("n/a")
+        case _, None:
+            return "–"
         case Kind.RATIO, int() | Fraction():
             return format_percent(value, language)
         case Kind.AMOUNT | Kind.COUNT | Kind.DAYS, int():
@@ -98,31 +100,39 @@ def _notes(notes: Iterable[Message], width: int | None) -> list[str]:
 
 
 def _widths(
-    columns: Sequence[Column], headings: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
+    columns: Sequence[Column],
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    width: int | None,
 ) -> list[int]:
-    """Return how wide each column is: as its longest cell, or less where words must be broken.
-
-    Headings give way first, then the widest column of words, column by column.
-    """
+    """Return how wide each column is: as its longest cell, or less where words must be broken."""
     cells = [max((display_width(row[i]) for row in rows), default=0) for i in range(len(columns))]
     widths = [max(cell, display_width(h)) for cell, h in zip(cells, headings, strict=True)]
     if width is None:
         return widths
     room = width - len(_GAP) * (len(columns) - 1)
+    words = [longest_word(heading) for heading in headings]
+    # Headings give way first, because they are broken once and cells in every row.
+    widths = _narrowed(widths, [max(pair) for pair in zip(cells, words, strict=True)], room)
     least = [
-        max(min(cell, _NARROWEST_TEXT) if column.kind is Kind.TEXT else cell, longest_word(heading))
-        for cell, column, heading in zip(cells, columns, headings, strict=True)
+        _narrowest([row[i] for row in rows]) if column.kind is Kind.TEXT else cells[i]
+        for i, column in enumerate(columns)
     ]
-    by_cells = [max(cell, small) for cell, small in zip(cells, least, strict=True)]
-    for floor in (by_cells, least):
-        while sum(widths) > room:
-            spare, widest = max(
-                (wide - low if floor is by_cells else wide * (wide > low), i)
-                for i, (wide, low) in enumerate(zip(widths, floor, strict=True))
-            )
-            if spare <= 0:
-                break
-            widths[widest] -= 1
+    return _narrowed(widths, [max(pair) for pair in zip(least, words, strict=True)], room)
+
+
+def _narrowest(texts: Iterable[str]) -> int:
+    return min(max(map(longest_word, texts), default=0), _LONGEST_UNBROKEN)
+
+
+def _narrowed(widths: list[int], least: Sequence[int], room: int) -> list[int]:
+    """Take from the widest column, one place at a time, until all fit or none can give more."""
+    widths = list(widths)
+    while sum(widths) > room:
+        able = [i for i, low in enumerate(least) if widths[i] > low]
+        if not able:
+            break
+        widths[max(able, key=widths.__getitem__)] -= 1
     return widths
 
 

@@ -29,3 +29,12 @@ class NumberOutOfRange(CannotRun):
                 highest=highest,
             )
         )
+
+
+class ClubNotWritten(CannotRun):
+    """The books of an invented club could not be written."""
+
+    def __init__(self, club: str, reason: str) -> None:
+        super().__init__(
+            Message(N_("The club {club} could not be written: {reason}"), club=club, reason=reason)
+        )

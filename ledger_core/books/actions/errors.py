@@ -184,6 +184,20 @@ class PaymentBeforeLastEvent(ClubledgerError):
         )
 
 
+class OneReceiptNeeded(ClubledgerError):
+    """A second repayment of a day would change how the first was split."""
+
+    def __init__(self, loan: str, day: date) -> None:
+        super().__init__(
+            Message(
+                N_("Loan {loan} had a repayment on {day:date} already, split otherwise."),
+                loan=loan,
+                day=day,
+            ),
+            Message(N_("Enter this payment with the date of the next day.")),
+        )
+
+
 class NothingReceived(ClubledgerError):
     """A receipt has no amount at all."""
 

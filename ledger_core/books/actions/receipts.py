@@ -25,6 +25,7 @@ from ledger_core.books.actions.errors import (
     LoanNotRunning,
     LoanOfOtherMember,
     NothingReceived,
+    OneReceiptNeeded,
     PaymentBeforeLastEvent,
     WhichLoan,
 )
@@ -167,7 +168,10 @@ def _split_of_day(record: LoanRecord, account: LoanAccount, request: ReceiptRequ
     before = LoanAccount.of(account.terms, others)
     posted = account.days[-1].posted
     whole = before.split(request.day, posted.total + request.repayment)
-    return Split(*(a - b for a, b in zip(whole.parts, posted.parts, strict=True)))
+    parts = [a - b for a, b in zip(whole.parts, posted.parts, strict=True)]
+    if min(parts) < 0:
+        raise OneReceiptNeeded(record.loan, request.day)
+    return Split(*parts)
 
 
 def _metadata(request: ReceiptRequest, member: Member, loan: str | None) -> dict[str, Value]:

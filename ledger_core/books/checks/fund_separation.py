@@ -1,11 +1,11 @@
-"""`fund_separation`: two funds that cannot mix, and money that passes between them only in pairs."""
+"""`fund_separation`: funds that cannot mix, and money that passes between them only in pairs."""
 
 from beancount.core import data
 
 from ledger_core.books.book import Book
+from ledger_core.books.checks.transfers import check_transfers
 from ledger_core.books.directives import Scope, fund_of_file
 from ledger_core.books.posted import Posted
-from ledger_core.books.rendering import Posting, Transaction
 from ledger_core.books.sources import relative_name
 from ledger_core.club import Fund, Role
 from ledger_core.findings import Severity
@@ -16,10 +16,13 @@ def check_fund_separation(book: Book) -> None:
     """Check that no entry mixes the funds, and that transfers agree."""
     _check_loan_accounts(book)
     for posted in book.transactions:
-        _check_one_fund(book, posted)
-    _check_journals(book)
+        if len(posted.funds) > 1:
+            _mixed(book, posted)
+        elif posted.loan is not None and Fund.ACTIVITY in posted.funds:
+            _loan_from_activity(book, posted)
+    _check_homes(book)
     if book.scope is Scope.CLUB:
-        _check_transfers(book)
+        check_transfers(book)
 
 
 def _check_loan_accounts(book: Book) -> None:
@@ -36,130 +39,67 @@ def _check_loan_accounts(book: Book) -> None:
         )
 
 
-def _check_one_fund(book: Book, posted: Posted) -> None:
-    meta = posted.entry.meta
-    if len(posted.funds) > 1:
-        book.findings.add(
-            "fund_separation.mixed-funds",
-            Severity.ERROR,
-            meta,
-            Message(N_("The entry touches both funds.")),
-            remedy=Message(
-                N_("Write one entry in each fund's journal under one number: clubledger transfer.")
-            ),
-            loan=posted.loan,
-        )
-    elif posted.loan is not None and Fund.ACTIVITY in posted.funds:
-        book.findings.add(
-            "fund_separation.loan-from-activity",
-            Severity.ERROR,
-            meta,
-            Message(N_("An entry of the Activity fund names the loan {loan}."), loan=posted.loan),
-            remedy=Message(N_("Loans are paid out and repaid in the Income-generation fund only.")),
-            loan=posted.loan,
-        )
+def _mixed(book: Book, posted: Posted) -> None:
+    book.findings.add(
+        "fund_separation.mixed-funds",
+        Severity.ERROR,
+        posted.entry.meta,
+        Message(N_("The entry touches both funds.")),
+        remedy=Message(
+            N_(
+                "Write one entry in each fund's journal, under one number, through the accounts "
+                "of transfers between the funds: clubledger transfer."
+            )
+        ),
+        loan=posted.loan,
+    )
 
 
-def _check_journals(book: Book) -> None:
+def _loan_from_activity(book: Book, posted: Posted) -> None:
+    book.findings.add(
+        "fund_separation.loan-from-activity",
+        Severity.ERROR,
+        posted.entry.meta,
+        Message(N_("An entry of the Activity fund names the loan {loan}."), loan=posted.loan or ""),
+        remedy=Message(N_("Loans are paid out and repaid in the Income-generation fund only.")),
+        loan=posted.loan,
+    )
+
+
+def _check_homes(book: Book) -> None:
     """An entry in the other fund's file would leave that fund's own ledger unloadable."""
+    homes: dict[str, tuple[str, Fund | None]] = {}
     for posted in book.transactions:
         if len(posted.funds) == 1:
-            _check_home(book, posted.entry.meta, next(iter(posted.funds)))
+            _check_home(book, posted.entry.meta, next(iter(posted.funds)), homes)
     for account in book.chart.by_name.values():
         if account.fund is not None:
-            _check_home(book, account.entry.meta, account.fund)
+            _check_home(book, account.entry.meta, account.fund, homes)
+    for record in book.loans.values():
+        _check_home(book, record.entry.meta, Fund.INCOME, homes)
 
 
-def _check_home(book: Book, meta: data.Meta, fund: Fund) -> None:
-    home = fund_of_file(relative_name(book.folder, str(meta["filename"])))
-    if home is not None and home is not fund:
-        book.findings.add(
-            "fund_separation.wrong-journal",
-            Severity.ERROR,
-            meta,
-            Message(
-                N_("An entry of the fund “{fund}” stands in a file of the fund “{home}”."),
-                fund=fund.value,
-                home=home.value,
-            ),
-            remedy=Message(N_("Move the entry to a file of its own fund.")),
-        )
-
-
-def _check_transfers(book: Book) -> None:
-    for posted in book.transactions:
-        if not posted.touches(Role.TRANSFERS) or len(posted.funds) != 1:
-            continue
-        fund = next(iter(posted.funds))
-        partners = [
-            other
-            for number in posted.vouchers
-            for other in book.vouchers[number]
-            if other is not posted and fund.other in other.funds and other.touches(Role.TRANSFERS)
-        ]
-        if not partners:
-            _unpaired(book, posted, fund)
-        elif _moved(partners[0]) != -_moved(posted) or partners[0].date != posted.date:
-            if fund is Fund.ACTIVITY:
-                _disagree(book, posted, partners[0])
-
-
-def _moved(posted: Posted) -> int:
-    return posted.sum(Role.TRANSFERS)
-
-
-def _unpaired(book: Book, posted: Posted, fund: Fund) -> None:
+def _check_home(
+    book: Book, meta: data.Meta, fund: Fund, homes: dict[str, tuple[str, Fund | None]]
+) -> None:
+    filename = str(meta["filename"])
+    if filename not in homes:
+        name = relative_name(book.folder, filename)
+        homes[filename] = name, fund_of_file(name)
+    name, home = homes[filename]
+    if home is fund or name == filename:  # a text in memory has no home
+        return
     book.findings.add(
-        "fund_separation.transfer-unpaired",
+        "fund_separation.wrong-file",
         Severity.ERROR,
-        posted.entry.meta,
+        meta,
         Message(
-            N_("{amount:money} đồng pass between the funds, but only the fund “{fund}” says so."),
-            amount=abs(_moved(posted)),
-            fund=fund.value,
+            N_("An entry of one fund stands in {file}, which is no file of that fund: {fund}."),
+            file=name,
+            fund=fund.label,
         ),
         remedy=Message(
-            N_("Enter the other half in the other fund's journal, with the same date and number.")
+            N_("Move the entry to a file of its own fund, such as {file}."),
+            file=f"journal/{fund.value}-….beancount",
         ),
-        lines=_other_half(book, posted, fund),
     )
-
-
-def _other_half(book: Book, posted: Posted, fund: Fund) -> str:
-    """Return the entry that the other fund's journal lacks, as far as its accounts are known."""
-    cash = book.chart.general.get((fund.other, Role.CASH))
-    transfers = book.chart.general.get((fund.other, Role.TRANSFERS))
-    if cash is None or transfers is None:
-        return ""
-    moved = _moved(posted)
-    return Transaction(
-        posted.date,
-        posted.entry.narration or "",
-        (Posting(cash.name, moved), Posting(transfers.name, -moved)),
-        payee=posted.entry.payee,
-        links=frozenset(str(number) for number in posted.vouchers),
-    ).render()
-
-
-def _disagree(book: Book, posted: Posted, partner: Posted) -> None:
-    book.findings.add(
-        "fund_separation.transfer-disagrees",
-        Severity.ERROR,
-        posted.entry.meta,
-        Message(
-            N_(
-                "The two halves of transfer {voucher} do not agree: {amount:money} đồng on {day:date} "
-                "here, {other:money} đồng on {other_day:date} in the other fund."
-            ),
-            voucher=_shared(posted, partner),
-            amount=abs(_moved(posted)),
-            day=posted.date,
-            other=abs(_moved(partner)),
-            other_day=partner.date,
-        ),
-        remedy=Message(N_("Correct the half that differs from the voucher.")),
-    )
-
-
-def _shared(posted: Posted, partner: Posted) -> str:
-    return next((str(number) for number in posted.vouchers if number in partner.vouchers), "")

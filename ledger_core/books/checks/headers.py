@@ -110,7 +110,9 @@ def _check_plugins(book: Book, source: SourceFile, scope: Scope) -> None:
             source.name,
             1,
             Message(
-                N_("The file does not call all of the club's rules: Beancount would not check them.")
+                N_(
+                    "The file does not call all rules of the club: Beancount would not check them."
+                )
             ),
             Message(N_("Add the line below to {file}."), file=source.name),
             lines="".join(f'plugin "{name}" "{scope.value}"\n' for name in names),
@@ -139,7 +141,9 @@ def _check_included(book: Book, source: SourceFile) -> None:
             source.name,
             plugin.line,
             Message(N_("Beancount ignores a plugin line in a file that another file lists.")),
-            Message(N_("Move the line to the files that are opened: club.beancount and the funds'.")),
+            Message(
+                N_("Move the line to the files that are opened: club.beancount and the funds'.")
+            ),
         )
 
 
@@ -172,7 +176,10 @@ def _check_roots(
         Severity.ERROR,
         source.name,
         1,
-        Message(N_("The file names the roots of accounts otherwise than {top}."), top=book.scope.top_file),
+        Message(
+            N_("The file names the roots of accounts otherwise than {top}."),
+            top=book.scope.top_file,
+        ),
         Message(N_("Every file with accounts needs the lines below at its beginning.")),
         lines="".join(f'option "{name}" "{value}"\n' for name, value in expected.items()),
     )

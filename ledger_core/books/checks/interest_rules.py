@@ -40,7 +40,7 @@ def _add(
     book: Book, record: LoanRecord, rule: str, severity: Severity, message: Message, remedy: Message
 ) -> None:
     book.findings.add(
-        f"interest_rules.{rule}",
+        rule,
         severity,
         record.entry.meta,
         message,
@@ -54,7 +54,7 @@ def _check_rates(book: Book, record: LoanRecord, terms: LoanTerms) -> None:
         _add(
             book,
             record,
-            "rate-over-ceiling",
+            "interest_rules.rate-over-ceiling",
             Severity.BREACH,
             Message(
                 N_(
@@ -73,7 +73,7 @@ def _check_rates(book: Book, record: LoanRecord, terms: LoanTerms) -> None:
         _add(
             book,
             record,
-            "late-rate-over-150",
+            "interest_rules.late-rate-over-150",
             Severity.BREACH,
             Message(
                 N_("The late rate is {multiple:percent} of the contract rate."),
@@ -85,7 +85,7 @@ def _check_rates(book: Book, record: LoanRecord, terms: LoanTerms) -> None:
         _add(
             book,
             record,
-            "late-interest-rate-over-10",
+            "interest_rules.late-interest-rate-over-10",
             Severity.BREACH,
             Message(
                 N_("Interest paid late bears {rate:percent} a year."),
@@ -105,7 +105,7 @@ def _check_cost(book: Book, record: LoanRecord, terms: LoanTerms) -> None:
         _add(
             book,
             record,
-            "cost-over-20",
+            "interest_rules.cost-over-20",
             Severity.WARNING,
             Message(
                 N_(

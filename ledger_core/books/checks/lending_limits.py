@@ -28,21 +28,21 @@ def check_limits(book: Book, record: LoanRecord) -> None:
         _breach(
             book,
             record,
-            "guarantor-missing",
+            "loan_lifecycle.guarantor-missing",
             Message(N_("The club's rules ask for a guarantor; the loan has none.")),
         )
     if record.guarantor and record.guarantor == record.member:
         _breach(
             book,
             record,
-            "guarantor-is-borrower",
+            "loan_lifecycle.guarantor-is-borrower",
             Message(N_("{member} stands surety for a loan of their own."), member=record.member),
         )
 
 
 def _breach(book: Book, record: LoanRecord, rule: str, message: Message) -> None:
     book.findings.add(
-        f"loan_lifecycle.{rule}",
+        rule,
         Severity.BREACH,
         record.entry.meta,
         message,
@@ -83,7 +83,7 @@ def _check_term(
         _breach(
             book,
             record,
-            "term-over-limit",
+            "loan_lifecycle.term-over-limit",
             Message(
                 N_("The term of {months} months is longer than the {longest} months allowed."),
                 months=terms.instalments,
@@ -96,6 +96,7 @@ def _check_term(
             Severity.WARNING,
             record.entry.meta,
             Message(N_("The term is {months} months: over a year."), months=terms.instalments),
+            remedy=Message(N_("Money lent for a year comes back for others: a usual term is 12.")),
             loan=record.loan,
         )
 
@@ -112,7 +113,7 @@ def _check_principal(
         _breach(
             book,
             record,
-            "principal-over-limit",
+            "loan_lifecycle.principal-over-limit",
             Message(
                 N_("{principal:money} đồng are more than the product's {largest:money} đồng."),
                 principal=terms.principal,
@@ -127,7 +128,7 @@ def _check_principal(
         _breach(
             book,
             record,
-            "share-over-limit",
+            "loan_lifecycle.share-over-limit",
             Message(
                 N_(
                     "With this loan {member} would hold {held:money} of {capital:money} đồng "
@@ -170,7 +171,7 @@ def _check_number(book: Book, record: LoanRecord, rules: ClubRules) -> None:
         _breach(
             book,
             record,
-            "too-many-loans",
+            "loan_lifecycle.too-many-loans",
             Message(
                 N_("{member} still owes {loans}; the rule allows {allowed} at once."),
                 member=record.member,
@@ -190,7 +191,7 @@ def _check_membership(book: Book, record: LoanRecord, rules: ClubRules) -> None:
         _breach(
             book,
             record,
-            "membership-too-short",
+            "loan_lifecycle.membership-too-short",
             Message(
                 N_("{member} has been a member for {months} months; the rule asks for {needed}."),
                 member=record.member,

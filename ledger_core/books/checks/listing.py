@@ -30,9 +30,7 @@ def check_listing(book: Book, sources: list[SourceFile]) -> None:
 def _included(source: SourceFile) -> list[tuple[str, int]]:
     """Return the names that a file includes, with their lines."""
     text = "\n" + source.text
-    return [
-        (match[1], text.count("\n", 0, match.start() + 1)) for match in _INCLUDE.finditer(text)
-    ]
+    return [(match[1], text.count("\n", 0, match.start() + 1)) for match in _INCLUDE.finditer(text)]
 
 
 def _check_includes(book: Book, source: SourceFile) -> None:

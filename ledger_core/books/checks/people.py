@@ -1,0 +1,78 @@
+"""Checks that members exist and were members on the day."""
+
+from datetime import date
+
+from beancount.core import data
+
+from ledger_core.books.book import Book
+from ledger_core.books.posted import Posted
+from ledger_core.club import Role
+from ledger_core.findings import Severity
+from ledger_core.messages import Message, N_
+
+# Who has left may still repay, get capital back and be refunded what was paid too much.
+_SETTLING = (Role.MEMBERS_CAPITAL, Role.OVERPAYMENTS)
+
+
+def check_people(book: Book) -> None:
+    """Check the members that transactions and loans name."""
+    for posted in book.transactions:
+        if posted.member is not None:
+            _check_named(book, posted, posted.member)
+    for record in book.loans.values():
+        people = [record.member, record.guarantor, *record.approved_by]
+        for code in filter(None, dict.fromkeys(people)):
+            _check_active(book, record.entry.meta, code, record.approved_on, record.loan)
+
+
+def is_known(book: Book, meta: data.Meta, code: str, loan: str | None) -> bool:
+    """Return whether the register knows a member; report it if not."""
+    if code in book.register.members:
+        return True
+    book.findings.add(
+        "register.member-unknown",
+        Severity.ERROR,
+        meta,
+        Message(N_("Member {member} is not in the register."), member=code),
+        remedy=Message(N_("Check the code, or enter the member first: clubledger member add.")),
+        loan=loan,
+    )
+    return False
+
+
+def _check_named(book: Book, posted: Posted, code: str) -> None:
+    settles = posted.loan is not None or any(map(posted.touches, _SETTLING))
+    if settles:
+        is_known(book, posted.entry.meta, code, posted.loan)
+    else:
+        _check_active(book, posted.entry.meta, code, posted.date, posted.loan)
+
+
+def _check_active(book: Book, meta: data.Meta, code: str, day: date, loan: str | None) -> None:
+    if not is_known(book, meta, code, loan):
+        return
+    member = book.register.members[code]
+    if day < member.joined:
+        book.findings.add(
+            "register.member-not-yet",
+            Severity.ERROR,
+            meta,
+            Message(
+                N_("{member} joined only on {joined:date}, after {day:date}."),
+                member=code,
+                joined=member.joined,
+                day=day,
+            ),
+            remedy=Message(N_("Check the date of the entry and the date of joining.")),
+            loan=loan,
+        )
+    elif not member.active_on(day):
+        assert member.left is not None
+        book.findings.add(
+            "register.member-left",
+            Severity.BREACH,
+            meta,
+            Message(N_("{member} left the club on {left:date}."), member=code, left=member.left),
+            remedy=Message(N_('If the meeting decided so, add its minutes: exception: "BB-…".')),
+            loan=loan,
+        )

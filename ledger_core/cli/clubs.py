@@ -1,0 +1,174 @@
+"""`clubledger new`: a club starts its books."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger_core.cli.errors import SeedCapitalNeeded, SourceNeeded
+from ledger_core.cli.framework import command, option
+from ledger_core.cli.options import club_argument, date_option, format_option, yes_option
+from ledger_core.cli.showing import show_json, show_text
+from ledger_core.cli.values import AMOUNT, WordType
+from ledger_core.cli.writing import Manner, Outcome, agreed, answer
+from ledger_core.messages import Message, N_, _
+
+if TYPE_CHECKING:
+    from ledger_core.books.actions import NewClub
+
+SOURCE_LABELS = {
+    "grant": Message(N_("grant of a donor")),
+    "budget": Message(N_("support from the state budget")),
+}
+_GIVERS = {"grant": N_("Donor"), "budget": N_("State budget")}
+TEMPLATE_LABELS = {
+    "vi": Message(N_("accounts with Vietnamese names")),
+    "en": Message(N_("accounts with English names")),
+}
+
+
+def _with_seed(ctx: click.Context) -> bool:
+    return bool(ctx.params.get("seed_capital"))
+
+
+@command(
+    "new",
+    N_(
+        "Start the books of a club in a new folder.\n\n"
+        "The folder gets the chart of accounts of both funds, the rules and the standard loan "
+        "product of a template; all of it is plain text and can be changed."
+    ),
+)
+@club_argument
+@option(
+    "--name",
+    text=N_("Full name of the club."),
+    metavar=N_("NAME"),
+    question=N_("Name of the club"),
+    needed=True,
+)
+@option(
+    "--template",
+    text=N_("Language of the accounts and of the books."),
+    type=WordType(lambda: TEMPLATE_LABELS, lambda: TEMPLATE_LABELS),
+    default="vi",
+    show_default=True,
+)
+@option(
+    "--meeting-day",
+    text=N_("Day of the month on which the club meets."),
+    metavar=N_("DAY"),
+    type=click.IntRange(1, 31),
+    default=21,
+    show_default=True,
+)
+@option("--commune", text=N_("Code of the commune by the statistics office."), metavar=N_("CODE"))
+@option("--province", text=N_("Code of the province."), metavar=N_("CODE"))
+@option("--minutes", text=N_("Minutes that decided the rules."), metavar=N_("MINUTES"))
+@option(
+    "--seed-capital",
+    text=N_("Capital the club starts with, in cash."),
+    metavar=N_("AMOUNT"),
+    type=AMOUNT,
+    question=N_("Capital the club starts with (Enter for none)"),
+)
+@option(
+    "--source",
+    text=N_("Where the seed capital comes from; needed with it."),
+    type=WordType(lambda: SOURCE_LABELS, lambda: SOURCE_LABELS),
+    question=N_("Where does the capital come from"),
+    needed=True,
+    when=_with_seed,
+)
+@option(
+    "--seed-giver",
+    text=N_("Who gives the seed capital, as the receipt names them."),
+    metavar=N_("NAME"),
+    question=N_("Who gives it"),
+    when=_with_seed,
+)
+@date_option
+@yes_option
+@format_option
+def new(
+    *,
+    club: Path,
+    name: str,
+    template: str,
+    meeting_day: int,
+    commune: str | None,
+    province: str | None,
+    minutes: str | None,
+    seed_capital: int | None,
+    source: str | None,
+    seed_giver: str | None,
+    day: date,
+    yes: bool,
+    output: str,
+) -> int:
+    """Start a club's books."""
+    from ledger_core.books.actions import NewClub
+
+    if seed_capital is None and (source or seed_giver):
+        raise SeedCapitalNeeded
+    if seed_capital is not None and source is None:
+        raise SourceNeeded
+    start = NewClub(
+        name=name,
+        founded=day,
+        template=template,
+        meeting_day=meeting_day,
+        commune=commune,
+        province=province,
+        minutes=minutes or "",
+    )
+    manner = Manner(yes, output)
+    giver = seed_giver or Message(_GIVERS[source or "grant"]).in_language(template)
+    if not (manner.for_programs and yes):
+        _show_plan(club, start, seed_capital, giver, error=manner.for_programs)
+    if not agreed(manner):
+        show_text(_("Nothing was written."), error=manner.for_programs)
+        return 1
+    return _start(club, start, manner, (seed_capital, source or "", giver))
+
+
+def _show_plan(
+    club: Path, start: "NewClub", seed_capital: int | None, giver: str, *, error: bool
+) -> None:
+    lines = [
+        _("New club: {name}", name=start.name),
+        _("  Folder: {folder}", folder=str(club)),
+        _("  Books begin on {day:date}", day=start.founded),
+        _("  Meets on day {day} of the month", day=start.meeting_day),
+    ]
+    if seed_capital:
+        lines.append(
+            _("  Seed capital: {amount:money} đồng from {giver}", amount=seed_capital, giver=giver)
+        )
+    show_text("\n".join(lines), error=error)
+
+
+def _start(club: Path, start: "NewClub", manner: Manner, seed: tuple[int | None, str, str]) -> int:
+    """Write the new club, and its seed capital as the first receipt."""
+    from ledger_core.books.actions import add_seed_capital, create_club
+    from ledger_core.books.session import writing
+
+    written = set(create_club(club, start))
+    amount, source, giver = seed
+    entries, voucher = "", None
+    if amount:
+        with writing(club) as session:
+            add_seed_capital(session, day=start.founded, amount=amount, source=source, giver=giver)
+            entries = session.pending_text
+            voucher = str(next(iter(session.book.vouchers)))
+            written.update(session.commit())
+    done = Message(
+        N_("The books of {name} are started in {folder}."), name=start.name, folder=str(club)
+    )
+    if manner.for_programs:
+        show_json(answer(Outcome(done, voucher=voucher), sorted(written), entries))
+        return 0
+    show_text(str(done))
+    show_text(_("Next: enter the members with clubledger member add {folder}", folder=str(club)))
+    return 0

@@ -1,0 +1,199 @@
+"""`clubledger loan show`: one loan with its terms, its schedule and what was paid."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ledger_core.cli.framework import argument, command
+from ledger_core.cli.lists import last_day, position_json
+from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
+from ledger_core.cli.showing import show_json, show_table, show_text
+from ledger_core.cli.values import LoanType
+from ledger_core.cli.words import METHOD_LABELS, STATE_LABELS, iso
+from ledger_core.messages import Message, N_, _
+
+if TYPE_CHECKING:
+    from ledger_core.books.loan_record import LoanRecord
+    from ledger_core.loans import LoanPosition, LoanTerms
+    from ledger_core.reports import Table
+
+
+@command("show", N_("Show one loan: terms, schedule, payments, what is owed."))
+@club_argument
+@argument(
+    "loan",
+    text=N_("Number of the loan, such as L2026-007."),
+    metavar=N_("LOAN"),
+    type=LoanType(waiting=None),
+    question=N_("Which loan"),
+)
+@as_of_option
+@format_option
+def loan_show(*, club: Path, loan: str, as_of: date | None, output: str) -> int:
+    """Show one loan."""
+    from ledger_core.books.actions.errors import NoSuchLoan
+    from ledger_core.books.session import open_club
+
+    loaded = open_club(club)
+    record = loaded.book.loans.get(loan.strip().upper())
+    if record is None:
+        raise NoSuchLoan(loan.strip().upper())
+    day = as_of or last_day(loaded)
+    account = record.account_on(day)
+    if account is None or record.terms is None:
+        from ledger_core.books.session_errors import BooksHaveErrors
+
+        raise BooksHaveErrors([f for f in loaded.findings if f.loan == record.loan])
+    position = account.position(day)
+    if output == JSON:
+        show_json(_json(record, record.terms, position))
+        return 0
+    member = loaded.book.register.members.get(record.member)
+    name = f"{record.member} {member.name if member else ''}".strip()
+    show_text("\n".join(_head(record, record.terms, name)))
+    show_text("")
+    if position.instalments:
+        show_table(_schedule(position))
+        show_text("")
+    show_text("\n".join(_standing(position)))
+    return 0
+
+
+def _head(record: "LoanRecord", terms: "LoanTerms", name: str) -> list[str]:
+    lines = [
+        _("Loan {loan} to {name}", loan=record.loan, name=name),
+        _(
+            "  {amount:money} đồng in {count} instalments, {method}",
+            amount=terms.principal,
+            count=terms.instalments,
+            method=METHOD_LABELS[terms.method.value],
+        ),
+        _(
+            "  Rate: {month:percent} a month, {year:percent} a year",
+            month=terms.rate.per_month,
+            year=terms.rate.per_year,
+        ),
+        _(
+            "  Approved on {day:date} by {approvers}, minutes {minutes}",
+            day=record.approved_on,
+            approvers=record.approved_by,
+            minutes=record.minutes or "–",
+        ),
+    ]
+    if record.purpose:
+        lines.append(_("  For: {purpose}", purpose=record.purpose))
+    if record.guarantor:
+        lines.append(_("  Guarantor: {guarantor}", guarantor=record.guarantor))
+    return lines
+
+
+def _schedule(position: "LoanPosition") -> "Table":
+    from ledger_core.reports import BLANK, Column, Figure, Kind, Table
+
+    columns = (
+        Column("number", Message(N_("No.")), Kind.COUNT),
+        Column("due", Message(N_("Due")), Kind.DATE),
+        Column("principal", Message(N_("Principal")), Kind.AMOUNT),
+        Column("interest", Message(N_("Interest")), Kind.AMOUNT),
+        Column("principal_paid", Message(N_("Principal paid")), Kind.AMOUNT),
+        Column("interest_paid", Message(N_("Interest paid")), Kind.AMOUNT),
+        Column("late_interest", Message(N_("Late interest")), Kind.AMOUNT),
+        Column("days_late", Message(N_("Days late")), Kind.DAYS),
+    )
+    rows = tuple(
+        (
+            row.number,
+            row.due,
+            row.principal,
+            row.interest,
+            row.principal_paid,
+            row.interest_paid,
+            row.late_interest or None,
+            row.days_late or None,
+        )
+        for row in position.instalments
+    )
+    sums = [
+        sum(getattr(row, key) for row in position.instalments)
+        for key in ("principal", "interest", "principal_paid", "interest_paid", "late_interest")
+    ]
+    return Table(
+        "schedule",
+        Message(N_("Instalments and payments")),
+        columns,
+        rows,
+        total=(Figure(Message(N_("Total")), Kind.TEXT), BLANK, *sums, BLANK),
+    )
+
+
+def _standing(position: "LoanPosition") -> list[str]:
+    lines = [
+        _(
+            "On {day:date}: {state}",
+            day=position.date,
+            state=STATE_LABELS[position.state.value],
+        ),
+        _("  Principal owed: {amount:money}", amount=position.outstanding_principal),
+    ]
+    if position.overdue:
+        lines.append(
+            _(
+                "  Overdue: {amount:money} (principal {principal:money}, interest "
+                "{interest:money}), {days} days late",
+                amount=position.overdue,
+                principal=position.overdue_principal,
+                interest=position.overdue_interest,
+                days=position.days_past_due,
+            )
+        )
+    if position.late_interest:
+        lines.append(_("  Late-payment interest: {amount:money}", amount=position.late_interest))
+    if position.next_due is not None:
+        lines.append(
+            _(
+                "  Next: {amount:money} on {day:date}",
+                amount=position.next_amount,
+                day=position.next_due,
+            )
+        )
+    if position.payoff_amount:
+        lines.append(
+            _("  To pay everything off on this day: {amount:money}", amount=position.payoff_amount)
+        )
+    return lines
+
+
+def _json(record: "LoanRecord", terms: "LoanTerms", position: "LoanPosition") -> dict[str, Any]:
+    from ledger_core.reports import json_ratio
+
+    keys = (
+        "number",
+        "principal",
+        "interest",
+        "principal_paid",
+        "interest_paid",
+        "interest_waived",
+        "late_interest",
+        "days_late",
+    )
+    return {
+        "loan": record.loan,
+        "member": record.member,
+        "as_of": position.date.isoformat(),
+        "principal": terms.principal,
+        "instalments": terms.instalments,
+        "method": terms.method.value,
+        "rate": json_ratio(terms.rate.value),
+        "rate_per": terms.rate.per.value,
+        "product": record.product,
+        "purpose": record.purpose,
+        "guarantor": record.guarantor,
+        "approved_on": record.approved_on.isoformat(),
+        "approved_by": list(record.approved_by),
+        "minutes": record.minutes,
+        "position": position_json(position),
+        "schedule": [
+            {"due": iso(row.due), **{key: getattr(row, key) for key in keys}}
+            for row in position.instalments
+        ],
+    }

@@ -1,0 +1,277 @@
+"""`clubledger loan approve|disburse`: loans are agreed and paid out."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger_core.cli.framework import LazyGroup, argument, command, option
+from ledger_core.cli.options import (
+    club_argument,
+    date_option,
+    exception_option,
+    format_option,
+    voucher_option,
+    yes_option,
+)
+from ledger_core.cli.values import AMOUNT, CODES, DAY, MEMBER, RATE, LoanType, WordType
+from ledger_core.cli.words import METHOD_LABELS, methods
+from ledger_core.cli.writing import Manner, Outcome, write
+from ledger_core.messages import Message, N_, _
+
+if TYPE_CHECKING:
+    from ledger_core.books.session import WritingSession
+    from ledger_core.loans import InterestRate, Method
+
+loan_group = LazyGroup(
+    "loan",
+    text=N_("Loans: approve, pay out, show one, the list."),
+    commands_by_name={
+        "approve": "loans:loan_approve",
+        "disburse": "loans:loan_disburse",
+        "show": "loan_show:loan_show",
+        "list": "lists:loan_list",
+    },
+)
+
+
+@command(
+    "approve",
+    N_(
+        "Enter a loan that the meeting approved.\n\n"
+        "All terms that are not named here are those of the club's loan product."
+    ),
+)
+@club_argument
+@option(
+    "--member",
+    text=N_("Code of the borrower."),
+    metavar=N_("CODE"),
+    type=MEMBER,
+    question=N_("Borrower (code or name)"),
+    needed=True,
+)
+@option(
+    "--principal",
+    text=N_("Principal: 6000000, 6.000.000 or 6tr."),
+    metavar=N_("AMOUNT"),
+    type=AMOUNT,
+    question=N_("Amount of the loan"),
+    needed=True,
+)
+@option(
+    "--instalments",
+    text=N_("Number of monthly instalments; the product's if left out."),
+    metavar=N_("NUMBER"),
+    type=click.IntRange(min=1),
+    question=N_("Number of monthly instalments (Enter for the usual)"),
+)
+@option(
+    "--product",
+    text=N_("Code of the loan product."),
+    metavar=N_("PRODUCT"),
+    default="standard",
+    show_default=True,
+)
+@option(
+    "--rate",
+    text=N_("Rate of interest, such as 1%/month; the product's if left out."),
+    metavar=N_("RATE"),
+    type=RATE,
+)
+@option(
+    "--method",
+    text=N_("How it is repaid; the product's way if left out."),
+    type=WordType(methods, lambda: METHOD_LABELS),
+)
+@option(
+    "--first-due",
+    text=N_("First due date; one month after disbursement if left out."),
+    metavar=N_("DATE"),
+    type=DAY,
+)
+@option(
+    "--purpose",
+    text=N_("What the loan is for."),
+    metavar=N_("TEXT"),
+    question=N_("What is it for"),
+)
+@option(
+    "--guarantor",
+    text=N_("Code of the member who guarantees it."),
+    metavar=N_("CODE"),
+    type=MEMBER,
+    question=N_("Guarantor (code or name; Enter for none)"),
+)
+@option(
+    "--approved-by",
+    text=N_("Codes of those who approved it, parted by commas."),
+    metavar=N_("CODES"),
+    type=CODES,
+    question=N_("Who approved it (codes or names, parted by commas)"),
+    needed=True,
+)
+@option(
+    "--minutes",
+    text=N_("Number of the minutes that approved it."),
+    metavar=N_("MINUTES"),
+    question=N_("Number of the minutes"),
+    needed=True,
+)
+@option(
+    "--loan",
+    text=N_("Number of the loan, such as L2026-007; the next one if left out."),
+    metavar=N_("LOAN"),
+)
+@exception_option
+@date_option
+@yes_option
+@format_option
+def loan_approve(
+    *,
+    club: Path,
+    member: str,
+    principal: int,
+    instalments: int | None,
+    product: str,
+    rate: "InterestRate | None",
+    method: "Method | None",
+    first_due: date | None,
+    purpose: str | None,
+    guarantor: str | None,
+    approved_by: tuple[str, ...],
+    minutes: str,
+    loan: str | None,
+    exception: str | None,
+    day: date,
+    yes: bool,
+    output: str,
+) -> int:
+    """Enter a loan agreement."""
+    from ledger_core.books.actions import LoanRequest, approve_loan
+
+    request = LoanRequest(
+        member=member,
+        day=day,
+        principal=principal,
+        approved_by=approved_by,
+        minutes=minutes,
+        instalments=instalments,
+        product=product,
+        rate=rate,
+        method=method,
+        first_due=first_due,
+        purpose=purpose or "",
+        guarantor=guarantor,
+        loan=loan,
+        exception=exception,
+    )
+
+    def action(session: "WritingSession") -> Outcome:
+        given = approve_loan(session, request)
+        borrower = session.book.loans[given].member
+        done = Message(
+            N_("Loan {loan} is approved. When the money is paid out: clubledger loan disburse."),
+            loan=given,
+        )
+        return Outcome(done, _agreement(session, given), loan=given, member=borrower)
+
+    return write(club, Manner(yes, output), action)
+
+
+def _agreement(session: "WritingSession", loan: str) -> list[str]:
+    """Say what a loan asks for if it is paid out on the day of approval."""
+    from ledger_core.cli.words import cost_warning
+    from ledger_core.loans import borrowing_cost, schedule
+
+    record = session.book.loans[loan]
+    member = session.book.register.members[record.member]
+    terms = record.terms
+    assert terms is not None
+    rows = schedule(terms, record.approved_on)
+    cost = borrowing_cost(record.approved_on, terms.principal, rows)
+    lines = [
+        _(
+            "Loan {loan} to {member} {name}: {amount:money} đồng",
+            loan=loan,
+            member=member.code,
+            name=member.name,
+            amount=terms.principal,
+        ),
+        _(
+            "  {count} instalments, {method}; the first of {amount:money} đồng on {due:date}, the "
+            "last on {last:date}",
+            count=terms.instalments,
+            method=METHOD_LABELS[terms.method.value],
+            amount=rows[0].total,
+            due=rows[0].due,
+            last=rows[-1].due,
+        ),
+        _("  Interest in all: {amount:money} đồng", amount=sum(row.interest for row in rows)),
+    ]
+    return lines + [f"  {line}" for line in cost_warning(cost)]
+
+
+@command("disburse", N_("Enter that a loan is paid out in cash."))
+@club_argument
+@argument(
+    "loan",
+    text=N_("Number of the loan, such as L2026-007."),
+    metavar=N_("LOAN"),
+    type=LoanType(waiting=True),
+    question=N_("Which loan"),
+)
+@option(
+    "--amount",
+    text=N_("Amount of this tranche; all that is left to pay out if left out."),
+    metavar=N_("AMOUNT"),
+    type=AMOUNT,
+)
+@voucher_option
+@exception_option
+@date_option
+@yes_option
+@format_option
+def loan_disburse(
+    *,
+    club: Path,
+    loan: str,
+    amount: int | None,
+    voucher: str | None,
+    exception: str | None,
+    day: date,
+    yes: bool,
+    output: str,
+) -> int:
+    """Enter a disbursement."""
+    from ledger_core.books.actions import DisbursementRequest, disburse_loan
+
+    request = DisbursementRequest(loan, day, amount, voucher, exception)
+
+    def action(session: "WritingSession") -> Outcome:
+        written = disburse_loan(session, request)
+        record = session.book.loans[loan.strip().upper()]
+        member = session.book.register.members[record.member]
+        assert written.voucher is not None
+        paid = sum(
+            posted.loan_moves.get(record.loan, 0)
+            for posted in session.book.vouchers[written.voucher]
+        )
+        done = Message(
+            N_("Voucher {voucher}: {amount:money} đồng paid out to {name} on loan {loan}."),
+            voucher=str(written.voucher),
+            amount=paid,
+            name=member.name,
+            loan=record.loan,
+        )
+        return Outcome(
+            done,
+            [str(done)],
+            voucher=str(written.voucher),
+            repeated=written.repeated,
+            loan=record.loan,
+            member=record.member,
+        )
+
+    return write(club, Manner(yes, output), action)

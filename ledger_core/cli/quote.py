@@ -1,0 +1,187 @@
+"""`clubledger quote`: what a loan would ask for and cost, without any books."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger_core.cli.framework import command, option
+from ledger_core.cli.options import JSON, format_option
+from ledger_core.cli.showing import show_json, show_table, show_text
+from ledger_core.cli.values import AMOUNT, DAY, RATE, WordType
+from ledger_core.cli.words import METHOD_LABELS, cost_warning, interest_periods, methods
+from ledger_core.messages import Message, N_, _
+
+if TYPE_CHECKING:
+    from ledger_core.loans import Instalment, InterestRate, LoanTerms, Method
+    from ledger_core.reports import Table
+
+
+@command(
+    "quote",
+    N_(
+        "Show the instalments of a loan and what it really costs, without writing anything.\n\n"
+        "Amounts are exact to the đồng; --multiple 1000 rounds instalments as clubs do."
+    ),
+)
+@option(
+    "--principal",
+    text=N_("Principal: 6000000, 6.000.000 or 6tr."),
+    metavar=N_("AMOUNT"),
+    type=AMOUNT,
+    question=N_("Amount of the loan"),
+    needed=True,
+)
+@option(
+    "--rate",
+    text=N_("Rate of interest, such as 1%/month or 12%/year."),
+    metavar=N_("RATE"),
+    type=RATE,
+    question=N_("Rate of interest (such as 1%/month)"),
+    needed=True,
+)
+@option(
+    "--instalments",
+    text=N_("Number of monthly instalments."),
+    metavar=N_("NUMBER"),
+    type=click.IntRange(min=1),
+    question=N_("Number of monthly instalments"),
+    needed=True,
+)
+@option(
+    "--method",
+    text=N_("How it is repaid."),
+    type=WordType(methods, lambda: METHOD_LABELS),
+    default="declining-equal-principal",
+    show_default=True,
+)
+@option(
+    "--start",
+    text=N_("Day on which the money is paid out."),
+    metavar=N_("DATE"),
+    type=DAY,
+    question=N_("Day on which the money is paid out"),
+    needed=True,
+)
+@option("--first-due", text=N_("First due date."), metavar=N_("DATE"), type=DAY)
+@option(
+    "--interest-period",
+    text=N_("Interest by whole months or by days over a year of 365."),
+    type=WordType(interest_periods),
+    default="month",
+    show_default=True,
+)
+@option(
+    "--multiple",
+    text=N_("Round instalments to multiples of so many đồng."),
+    metavar=N_("AMOUNT"),
+    type=AMOUNT,
+    default="1",
+    show_default=True,
+)
+@format_option
+def quote(
+    *,
+    principal: int,
+    rate: "InterestRate",
+    instalments: int,
+    method: "Method",
+    start: date,
+    first_due: date | None,
+    interest_period: str,
+    multiple: int,
+    output: str,
+) -> int:
+    """Show a schedule and its cost."""
+    from ledger_core.loans import InterestPeriod, LoanTerms, Rounding, borrowing_cost, schedule
+
+    terms = LoanTerms(
+        principal,
+        rate,
+        instalments,
+        method=method,
+        interest_period=InterestPeriod(interest_period),
+        rounding=Rounding(multiple),
+        first_due=first_due,
+    )
+    rows = schedule(terms, start)
+    cost = borrowing_cost(start, principal, rows)
+    if output == JSON:
+        keys = ("number", "due", "principal", "interest", "total", "balance")
+        listed = [{key: getattr(row, key) for key in keys} for row in rows]
+        show_json(
+            {
+                "instalments": [{**row, "due": row["due"].isoformat()} for row in listed],
+                "total_interest": sum(row.interest for row in rows),
+                "apr": _ratio(cost.apr),
+                "eir": _ratio(cost.eir),
+            }
+        )
+        return 0
+    show_table(_table(terms, rows))
+    show_text("")
+    for line in (*_rates(rate), *cost_warning(cost)):
+        show_text(line)
+    return 0
+
+
+def _rates(rate: "InterestRate") -> list[str]:
+    from ledger_core.loans import CEILING_PER_YEAR, exceeds_ceiling
+
+    lines = [
+        _(
+            "Agreed rate: {year:percent} a year (12 months), {days:percent} by days (365)",
+            year=rate.per_year,
+            days=rate.per_year_by_days,
+        )
+    ]
+    if exceeds_ceiling(rate):
+        lines.append(
+            _(
+                "The agreed rate is above {ceiling:percent} a year: what exceeds it is void "
+                "(Civil Code, article 468).",
+                ceiling=CEILING_PER_YEAR,
+            )
+        )
+    return lines
+
+
+def _table(terms: "LoanTerms", rows: "tuple[Instalment, ...]") -> "Table":
+    from ledger_core.reports import BLANK, Column, Figure, Kind, Table
+
+    columns = (
+        Column("number", Message(N_("No.")), Kind.COUNT),
+        Column("due", Message(N_("Due")), Kind.DATE),
+        Column("principal", Message(N_("Principal")), Kind.AMOUNT),
+        Column("interest", Message(N_("Interest")), Kind.AMOUNT),
+        Column("total", Message(N_("To pay")), Kind.AMOUNT),
+        Column("balance", Message(N_("Still owed")), Kind.AMOUNT),
+    )
+    title = Message(
+        N_("Loan of {principal:money} đồng: {method}"),
+        principal=terms.principal,
+        method=METHOD_LABELS[terms.method.value],
+    )
+    interest = sum(row.interest for row in rows)
+    return Table(
+        "quote",
+        title,
+        columns,
+        tuple((r.number, r.due, r.principal, r.interest, r.total, r.balance) for r in rows),
+        total=(
+            Figure(Message(N_("Total")), Kind.TEXT),
+            BLANK,
+            terms.principal,
+            interest,
+            terms.principal + interest,
+            BLANK,
+        ),
+    )
+
+
+def _ratio(rate: "Decimal | None") -> str | None:
+    from ledger_core.reports import json_ratio
+
+    return None if rate is None else json_ratio(Fraction(rate))

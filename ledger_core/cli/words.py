@@ -1,0 +1,95 @@
+"""Words of the field that several commands say."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ledger_core.messages import Message, N_, _
+
+if TYPE_CHECKING:
+    from ledger_core.club import Fund
+    from ledger_core.loans import BorrowingCost, InterestPeriod, Method
+
+METHOD_LABELS = {
+    "declining-equal-principal": Message(
+        N_("equal parts of principal, interest on what is still owed")
+    ),
+    "annuity": Message(N_("equal instalments, interest on what is still owed")),
+    "flat": Message(N_("equal parts of principal, interest on the whole loan (flat)")),
+    "interest-only": Message(N_("interest each month, the principal at the end")),
+    "bullet": Message(N_("principal in one sum at the end, interest each month")),
+}
+SPLIT_LABELS = {
+    "principal": Message(N_("principal")),
+    "interest": Message(N_("interest")),
+    "late_interest": Message(N_("late-payment interest")),
+    "fee": Message(N_("fee")),
+    "overpayment": Message(N_("paid too much, kept for the borrower")),
+}
+STATE_LABELS = {
+    "approved": Message(N_("approved, not paid out")),
+    "disbursed": Message(N_("running")),
+    "rescheduled": Message(N_("running, rescheduled")),
+    "written-off": Message(N_("written off")),
+    "transferred": Message(N_("passed to another borrower")),
+    "closed": Message(N_("repaid")),
+}
+
+
+def fund_labels() -> dict[str, Message]:
+    """Return the names of the funds by their words."""
+    return {fund.value: fund.label for fund in funds()}
+
+
+def methods() -> list["Method"]:
+    """Return the methods of repayment."""
+    from ledger_core.loans import Method
+
+    return list(Method)
+
+
+def interest_periods() -> list["InterestPeriod"]:
+    """Return the ways to count the interest of a period."""
+    from ledger_core.loans import InterestPeriod
+
+    return list(InterestPeriod)
+
+
+def funds() -> list["Fund"]:
+    """Return the two funds."""
+    from ledger_core.club import Fund
+
+    return list(Fund)
+
+
+def cost_warning(cost: "BorrowingCost") -> list[str]:
+    """Say both yearly figures of a loan's cost, and warn where one is above the ceiling.
+
+    The law's ceiling of 20 % (Civil Code 2015 article 468) is about the agreed rate; a flat rate
+    within it can cost more on the balance really owed, and a borrower should know.
+    """
+    from ledger_core.loans import CEILING_PER_YEAR
+
+    lines = []
+    if cost.apr is not None and cost.eir is not None:
+        lines.append(
+            _(
+                "Cost on the balance really owed: {apr:percent} a year (APR), {eir:percent} with "
+                "compounding (EIR)",
+                apr=cost.apr,
+                eir=cost.eir,
+            )
+        )
+        if cost.apr > CEILING_PER_YEAR:
+            lines.append(
+                _(
+                    "Warning: that is above {ceiling:percent} a year, the ceiling of the Civil "
+                    "Code (article 468).",
+                    ceiling=CEILING_PER_YEAR,
+                )
+            )
+    return lines
+
+
+def iso(day: date | None) -> str | None:
+    """Write a day for programs, None where there is none."""
+    return None if day is None else day.isoformat()

@@ -1,0 +1,211 @@
+"""The portfolio report: a club's loans as of a day, whatever was entered later.
+
+One call computes every figure; JSON, text and all other formats are written from its result.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ledger_core.books.loading import LoadedClub
+from ledger_core.books.loan_record import LoanRecord
+from ledger_core.loans import LoanAccount, Waiver
+from ledger_core.messages import Message, N_
+from ledger_core.portfolio import (
+    ClassifiedLoan,
+    LoanFacts,
+    Portfolio,
+    PortfolioAtRisk,
+    ProvisionTable,
+    portfolio_of,
+    provision_table,
+)
+from ledger_core.reports.json_values import JsonObject, json_finding, json_ratio
+from ledger_core.reports.portfolio_tables import left_out_notes, portfolio_tables, report_subtitle
+from ledger_core.reports.standing import Standing, standing_of
+from ledger_core.reports.tables import Report, Table
+from ledger_core.reports.text import render_report
+
+
+@dataclass(frozen=True, slots=True)
+class LoansLeftOut:
+    """Loans that are known on the day and not in the portfolio.
+
+    Attributes:
+        approved: Number of loans approved, of which nothing is paid out.
+        written_off: Number of loans of which principal was written off.
+        written_off_principal: That principal in đồng.
+    """
+
+    approved: int
+    written_off: int
+    written_off_principal: int
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioReport:
+    """A club's portfolio as of a day.
+
+    Attributes:
+        club: Name of the club.
+        portfolio: The figures.
+        names: Names of the borrowers by member code.
+        provision_table: The table by which debt groups and provisions are reckoned.
+        left_out: Loans that are not in the portfolio.
+        standing: The state of the books.
+    """
+
+    club: str
+    portfolio: Portfolio
+    names: Mapping[str, str]
+    provision_table: ProvisionTable
+    left_out: LoansLeftOut
+    standing: Standing
+
+    def to_json(self) -> JsonObject:
+        """Return the report as JSON holds it: amounts integers, dates ISO, ratios text.
+
+        The keys are the public contract of the command `report portfolio`. Sentences of findings
+        are in the current language.
+        """
+        portfolio = self.portfolio
+        return {
+            "report": "portfolio",
+            "club": self.club,
+            "as_of": portfolio.as_of.isoformat(),
+            "gross_loan_portfolio": portfolio.gross_loan_portfolio,
+            "active_loans": portfolio.active_loans,
+            "borrowers": portfolio.borrowers,
+            "overdue_principal": portfolio.overdue_principal,
+            "overdue_interest": portfolio.overdue_interest,
+            "arrears_rate": json_ratio(portfolio.arrears_rate),
+            "par": {str(par.days): _json_par(par) for par in portfolio.par},
+            "ageing": [
+                {
+                    "bucket": line.bucket.value,
+                    "loans": line.loans,
+                    "outstanding_principal": line.outstanding_principal,
+                }
+                for line in portfolio.ageing
+            ],
+            "provision_table": self.provision_table.name,
+            "debt_groups": [
+                {
+                    "group": int(line.group),
+                    "loans": line.loans,
+                    "outstanding_principal": line.outstanding_principal,
+                    "provision": line.provision,
+                }
+                for line in portfolio.debt_groups
+            ],
+            "loans": [_json_loan(loan) for loan in portfolio.loans],
+            "breaches": [json_finding(breach) for breach in self.standing.breaches],
+            "warnings": self.standing.warnings,
+        }
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables: main figures, PAR, ageing, debt groups, loans, breaches if any."""
+        tables = portfolio_tables(self.portfolio, self.names, self.provision_table)
+        return (*tables, *self.standing.tables())
+
+    def document(self) -> Report:
+        """Return the whole report, ready to be rendered in any format."""
+        left_out = self.left_out
+        return Report(
+            name="portfolio",
+            title=Message(N_("Loan portfolio report")),
+            subtitle=report_subtitle(self.club, self.portfolio.as_of),
+            tables=self.tables(),
+            notes=(
+                *left_out_notes(
+                    approved=left_out.approved,
+                    written_off=left_out.written_off,
+                    written_off_principal=left_out.written_off_principal,
+                ),
+                *self.standing.notes(),
+            ),
+        )
+
+
+def portfolio_report(club: LoadedClub, as_of: date) -> PortfolioReport:
+    """Return a club's portfolio at the end of `as_of`; every later entry is ignored.
+
+    Debt groups and provisions follow the table that the club's rules named on that day.
+
+    Raises:
+        BooksHaveErrors: the books have errors, so no report may rest on them.
+    """
+    standing = standing_of(club, as_of)
+    register = club.book.register
+    table = provision_table(register.rules_on(as_of).provision_table)
+    accounts = _accounts_on(club.book.loans.values(), as_of)
+    facts = [_facts(record, account, as_of) for record, account in accounts]
+    return PortfolioReport(
+        club=register.club.name if register.club else club.book.folder.name,
+        portfolio=portfolio_of(as_of, facts, table),
+        names={code: member.name for code, member in register.members.items()},
+        provision_table=table,
+        left_out=_left_out(account for _, account in accounts),
+        standing=standing,
+    )
+
+
+def portfolio_text(report: PortfolioReport, *, width: int | None = None) -> str:
+    """Return the report as text in the current language, for a screen `width` columns wide.
+
+    Without a width every row is one line, as a pipe wants it.
+    """
+    return render_report(report.document(), width=width)
+
+
+def _accounts_on(records: Iterable[LoanRecord], day: date) -> list[tuple[LoanRecord, LoanAccount]]:
+    """Return each loan approved by the end of `day` with its account on it."""
+    accounts = []
+    for record in records:
+        account = record.account_on(day)
+        # Terms that cannot be read are an error in the books, so none is missing here.
+        if account is not None and (record.approved_on <= day or account.last_event is not None):
+            accounts.append((record, account))
+    return accounts
+
+
+def _facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
+    waived = sum(
+        fact.event.interest
+        for fact in record.facts
+        if isinstance(fact.event, Waiver) and fact.event.date <= day
+    )
+    position = account.position(day)
+    return LoanFacts.of(record.loan, record.member, position, interest_waived=waived > 0)
+
+
+def _left_out(accounts: Iterable[LoanAccount]) -> LoansLeftOut:
+    approved = written_off = principal = 0
+    for account in accounts:
+        approved += account.disbursed + account.transferred_in <= 0
+        written_off += account.written_off > 0
+        principal += account.written_off
+    return LoansLeftOut(approved, written_off, principal)
+
+
+def _json_par(par: PortfolioAtRisk) -> JsonObject:
+    return {
+        "amount": par.amount,
+        "ratio": json_ratio(par.ratio),
+        "amount_without_rescheduled": par.amount_without_rescheduled,
+        "ratio_without_rescheduled": json_ratio(par.ratio_without_rescheduled),
+    }
+
+
+def _json_loan(loan: ClassifiedLoan) -> JsonObject:
+    facts = loan.facts
+    return {
+        "loan": facts.loan,
+        "member": facts.member,
+        "outstanding_principal": facts.outstanding_principal,
+        "overdue_principal": facts.overdue_principal,
+        "overdue_interest": facts.overdue_interest,
+        "days_past_due": facts.days_past_due,
+        "debt_group": int(loan.debt_group),
+        "rescheduled": facts.rescheduled,
+    }
