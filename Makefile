@@ -7,7 +7,7 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test check format catalogues clean
+.PHONY: help setup demo test check format catalogues examples clean
 
 help:
 	@echo "make demo        a club's meeting and its report, in a copy of an example"
@@ -15,6 +15,7 @@ help:
 	@echo "make check       style, types and the import contract"
 	@echo "make format      let ruff tidy the code"
 	@echo "make catalogues  compile the message catalogues"
+	@echo "make examples    write the example clubs anew"
 	@echo "make setup       what the other targets need, in $(VENV)"
 	@echo "make clean       remove what the targets made"
 
@@ -38,6 +39,11 @@ format: $(VENV)/.developer
 
 catalogues: $(VENV)/.developer
 	$(PYTHON) hatch_build.py
+
+# After a change of narrations, terms or loan arithmetic: the example clubs, written anew.
+examples: $(VENV)/.user
+	rm -rf examples/hanh-phuc examples/mong
+	$(PYTHON) -m ledger_core.simulation.examples examples
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

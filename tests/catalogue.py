@@ -21,6 +21,7 @@ from ledger_core.messages import fields
 ROOT = Path(__file__).parent.parent
 LANGUAGE = "vi"
 KEYWORDS = {"_": None, "N_": None}
+OF_CLICK = "messages"  # translates click's own words, which stand in none of our modules
 PLUGIN_AREAS = {"club_plugins": "plugins", "club_fava": "fava"}
 
 
@@ -64,7 +65,11 @@ def read_catalogue(path: Path) -> Catalog:
 
 def read_areas() -> dict[str, Area]:
     """Read every area's messages, from the code and from its catalogue."""
-    areas = {path.stem: Area(path.stem) for path in catalogue_path("").parent.glob("*.po")}
+    areas = {
+        path.stem: Area(path.stem)
+        for path in catalogue_path("").parent.glob("*.po")
+        if path.stem != OF_CLICK
+    }
     for source in sources():
         area = areas.setdefault(area_of(source), Area(area_of(source)))
         for line, text, _comments, _context in extract_from_file("python", source, KEYWORDS):

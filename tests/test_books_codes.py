@@ -12,7 +12,6 @@ from ledger_core.books.codes import (
     loan_id,
     member_code,
     next_loan_number,
-    next_voucher,
     parse_voucher,
 )
 
@@ -96,14 +95,3 @@ def test_impossible_voucher_numbers(series: str, year: int, number: int) -> None
 def test_vouchers_among_the_links_of_an_entry() -> None:
     links = {"L2026-007", "PT-2026-0102", "PC-2026-0003"}
     assert [str(v) for v in VoucherNumber.among(links)] == ["PC-2026-0003", "PT-2026-0102"]
-
-
-def test_the_next_voucher_follows_the_greatest() -> None:
-    used = [
-        VoucherNumber("PT", 2026, 9),
-        VoucherNumber("PT", 2026, 101),
-        VoucherNumber("PC", 2026, 500),
-    ]
-    assert str(next_voucher(used, "PT", 2026)) == "PT-2026-0102"
-    assert str(next_voucher([], "PT", 2027)) == "PT-2027-0001"
-    assert str(VoucherNumber("PT", 2026, 9999).next()) == "PT-2026-10000"

@@ -73,6 +73,7 @@ class Book:
     roots: dict[str, AccountType] = field(default_factory=dict)
     checked: set[str] = field(default_factory=set)
     _capital: tuple[list[date], list[int]] | None = None
+    _last_numbers: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Give the book its own list of findings."""
@@ -95,7 +96,7 @@ class Book:
         """
         transactions: list[data.Transaction] = []
         changes: list[data.Custom] = []
-        register = RegisterReader(self.register, self.findings)
+        registered: list[data.Custom] = []
         for entry in entries:
             if not FIRST_YEAR <= entry.date.year <= LAST_YEAR:
                 self._date_impossible(entry)
@@ -104,11 +105,12 @@ class Book:
             elif isinstance(entry, data.Open):
                 self.chart.add(entry)
             elif isinstance(entry, data.Custom):
-                self._add_custom(entry, register, changes)
+                self._add_custom(entry, registered, changes)
             elif isinstance(entry, data.Close):
                 self.closes.append(entry)
             else:
                 self.others.append(entry)
+        self._add_to_register(registered)
         for change in changes:
             self._add_change(change)
         for transaction in transactions:
@@ -126,17 +128,23 @@ class Book:
         )
 
     def _add_custom(
-        self, entry: data.Custom, register: RegisterReader, changes: list[data.Custom]
+        self, entry: data.Custom, registered: list[data.Custom], changes: list[data.Custom]
     ) -> None:
         if entry.type in REGISTER_DIRECTIVES:
-            self.register_entries.append(entry)
-            register.read(entry)
+            registered.append(entry)
         elif entry.type == Directive.LOAN:
             self._add_loan(entry)
         elif entry.type in _LOAN_CHANGES:
             changes.append(entry)
         else:
             self.customs.append(entry)
+
+    def _add_to_register(self, entries: list[data.Custom]) -> None:
+        """Read members first: an office may stand above its holder on the same day."""
+        reader = RegisterReader(self.register, self.findings)
+        for entry in sorted(entries, key=lambda entry: entry.type != Directive.MEMBER):
+            reader.read(entry)
+        self.register_entries += entries
 
     def _add_loan(self, entry: data.Custom) -> None:
         record = read_loan(entry, self.findings)
@@ -148,7 +156,7 @@ class Book:
                 Severity.ERROR,
                 entry.meta,
                 Message(N_("Loan {loan} is entered twice."), loan=record.loan),
-                remedy=Message(N_("Keep one of the two; a second loan needs an id of its own.")),
+                remedy=Message(N_("Keep one of the two; a second loan needs a number of its own.")),
                 loan=record.loan,
             )
             return
@@ -166,6 +174,8 @@ class Book:
         self.transactions.append(posted)
         for number in posted.vouchers:
             self.vouchers[number].append(posted)
+            series = (number.series, number.year)
+            self._last_numbers[series] = max(self._last_numbers.get(series, 0), number.number)
         if posted.loan is not None or posted.loan_moves:
             for loan, event in events_of(posted):
                 self._add_fact(loan, LoanFact(event, entry, posted))
@@ -176,6 +186,10 @@ class Book:
             self.orphans.append((loan, fact))
         else:
             record.add(fact)
+
+    def next_voucher(self, series: str, year: int) -> VoucherNumber:
+        """Return the number after the greatest of a series and year in the whole club."""
+        return VoucherNumber(series, year, 1 + self._last_numbers.get((series, year), 0))
 
     def loans_of_member(self, member: str) -> list[LoanRecord]:
         """Return the loans whose borrower is `member`, in the order of their agreements."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -152,10 +153,10 @@ class VoucherNumber:
         """Return the voucher numbers among the links of an entry, in order."""
         found = []
         for link in links:
-            try:
+            if not VOUCHER_NUMBER.fullmatch(link):
+                continue  # most other links are loans: no reason to raise and catch an error
+            with suppress(NotACode):
                 found.append(cls.parse(link))
-            except NotACode:
-                continue
         return tuple(sorted(found))
 
     def next(self) -> Self:
@@ -182,9 +183,3 @@ def parse_voucher(text: str, series: str, year: int) -> VoucherNumber:
     if (typed_series or series) != series or int(typed_year or year) != year:
         raise OtherVoucherSeries(text, series, year)
     return VoucherNumber(series, year, int(number))
-
-
-def next_voucher(used: Iterable[VoucherNumber], series: str, year: int) -> VoucherNumber:
-    """Return the number after the greatest of `series` and `year` among those used."""
-    numbers = (v.number for v in used if v.series == series and v.year == year)
-    return VoucherNumber(series, year, 1 + max(numbers, default=0))

@@ -110,7 +110,14 @@ def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
     findings += [
         _beancount_finding(error, folder) for error in errors if not isinstance(error, FindingError)
     ]
-    findings.sort(key=lambda finding: (finding.file, finding.line, finding.rule))
+    findings.sort(
+        key=lambda finding: (
+            finding.file,
+            finding.line,
+            finding.rule,
+            finding.message.in_language("en"),
+        )
+    )
     return LoadedClub(book, entries, options, findings)
 
 

@@ -32,6 +32,8 @@ _COMMON_KEYS = frozenset({"filename", "lineno", "exception"})
 
 def enum_word(kind: type[_E], value: object) -> _E | None:
     """Return the member of `kind` whose value is `value`, None when there is none."""
+    if not isinstance(value, str):  # comparing an Amount with a text raises
+        return None
     return next((item for item in kind if item.value == value), None)
 
 

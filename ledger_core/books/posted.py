@@ -23,6 +23,7 @@ class Posted:
     Attributes:
       entry: The transaction itself.
       amounts: Sum in đồng by fund and role, debits positive.
+      funds: The funds whose accounts it touches.
       loan_moves: Change of principal for each loan whose account the transaction touches.
       unknown: Names of accounts without a fund or role (or never opened).
       loan: The loan id in its metadata.
@@ -33,6 +34,7 @@ class Posted:
 
     entry: data.Transaction
     amounts: dict[tuple[Fund, Role], int] = field(default_factory=dict)
+    funds: set[Fund] = field(default_factory=set)
     loan_moves: dict[str, int] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     loan: str | None = None
@@ -44,11 +46,6 @@ class Posted:
     def date(self) -> date:
         """The transaction's date."""
         return self.entry.date
-
-    @property
-    def funds(self) -> frozenset[Fund]:
-        """The funds whose accounts it touches."""
-        return frozenset(fund for fund, _ in self.amounts)
 
     def sum(self, *roles: Role) -> int:
         """Sum of the postings to accounts of these roles in either fund, debits positive."""
@@ -84,6 +81,7 @@ def _add(posted: Posted, account: Account, amount: int) -> None:
     assert account.role is not None
     key = (account.fund, account.role)
     posted.amounts[key] = posted.amounts.get(key, 0) + amount
+    posted.funds.add(account.fund)
     if account.role is Role.LOANS and account.loan is not None:
         moves = posted.loan_moves
         moves[account.loan] = moves.get(account.loan, 0) + amount

@@ -22,7 +22,7 @@ from ledger_core.club import (
     Register,
 )
 from ledger_core.findings import Severity
-from ledger_core.messages import Message, N_
+from ledger_core.messages import DEFAULT_LANGUAGE, LANGUAGES, Message, N_
 
 NO_VALUE = Message(N_("one name in quotation marks must follow it on the same line"))
 
@@ -59,6 +59,21 @@ def report_problems(
         )
 
 
+def _language(reader: MetadataReader) -> str:
+    spoken = reader.text("language") or DEFAULT_LANGUAGE
+    if spoken in LANGUAGES:
+        return spoken
+    words = ", ".join(f'"{word}"' for word in LANGUAGES)
+    reader.problems.append(
+        Message(
+            N_("“{key}:” must be {expected}"),
+            key="language",
+            expected=Message(N_("one of {words}"), words=words),
+        )
+    )
+    return DEFAULT_LANGUAGE
+
+
 class RegisterReader:
     """Takes the register's directives, in date order, into a `Register`."""
 
@@ -86,7 +101,12 @@ class RegisterReader:
 
     def _club(self, entry: data.Custom, code: str, reader: MetadataReader) -> None:
         if self._register.club is not None:
-            self._error(entry, "register.club-twice", Message(N_("The club is entered twice.")))
+            self._error(
+                entry,
+                "register.club-twice",
+                Message(N_("The club is entered twice.")),
+                Message(N_("Keep one of the two entries.")),
+            )
             return
         name = reader.text("name", required=True) or code
         version = reader.text("format", required=True)
@@ -96,7 +116,7 @@ class RegisterReader:
             name=name,
             founded=entry.date,
             format=version or FORMAT_VERSION,
-            language=reader.text("language") or "vi",
+            language=_language(reader),
             meeting_day=meeting_day or 21,
             commune=reader.text("commune"),
             province=reader.text("province"),
@@ -111,6 +131,9 @@ class RegisterReader:
                     N_("These books are in format {format}; this program knows format {known}."),
                     format=club.format,
                     known=FORMAT_VERSION,
+                ),
+                Message(
+                    N_("Use the version of the program that wrote these books, or a newer one.")
                 ),
             )
 
@@ -172,8 +195,12 @@ class RegisterReader:
         name = reader.text("name", required=True) or code
         reader.finish()
         if code in self._register.members:
-            message = Message(N_("Member {member} is entered twice."), member=code)
-            self._error(entry, "register.member-twice", message)
+            self._error(
+                entry,
+                "register.member-twice",
+                Message(N_("Member {member} is entered twice."), member=code),
+                Message(N_("Keep one of the two; a second person needs a code of their own.")),
+            )
             return
         self._register.members[code] = Member(code, name, joined=entry.date)
 
@@ -182,8 +209,14 @@ class RegisterReader:
         reader.finish()
         member = self._register.members.get(code)
         if member is None:
-            message = Message(N_("Member {member} is not in the register."), member=code)
-            self._error(entry, "register.member-unknown", message)
+            self._member_unknown(entry, code)
+            return
+        if entry.date < member.joined:
+            reader.problems.append(
+                Message(
+                    N_("{member} joined only on {joined:date}"), member=code, joined=member.joined
+                )
+            )
             return
         self._register.members[code] = replace(member, left=entry.date, reason=reason)
 
@@ -202,9 +235,16 @@ class RegisterReader:
         if member is None:
             return
         if member not in self._register.members:
-            message = Message(N_("Member {member} is not in the register."), member=member)
-            self._error(entry, "register.member-unknown", message)
+            self._member_unknown(entry, member)
         self._register.offices.append(OfficeHolder(office, member, entry.date))
 
-    def _error(self, entry: data.Custom, rule: str, message: Message) -> None:
-        self._findings.add(rule, Severity.ERROR, entry.meta, message)
+    def _member_unknown(self, entry: data.Custom, code: str) -> None:
+        self._error(
+            entry,
+            "register.member-unknown",
+            Message(N_("Member {member} is not in the register."), member=code),
+            Message(N_("Check the code, or enter the member first: clubledger member add.")),
+        )
+
+    def _error(self, entry: data.Custom, rule: str, message: Message, remedy: Message) -> None:
+        self._findings.add(rule, Severity.ERROR, entry.meta, message, remedy=remedy)

@@ -60,6 +60,7 @@ class WritingSession:
         self._items: list[tuple[str, tuple[Renderable, ...]]] = []
         self._added: list[data.Directive] = []
         self._roots: dict[Fund, str] = {}
+        self._checked: dict[str, bytes] = {}
 
     # ------------------------------------------------------------------ what is to be written
 
@@ -142,22 +143,35 @@ class WritingSession:
             if text.encode("utf-8") != (self._old[path] or b"")
         }
 
-    def commit(self) -> tuple[str, ...]:
-        """Check the folder as it would be, and write it; return the paths that changed.
+    def check(self) -> None:
+        """Check the folder as it would be, without writing anything.
 
         Raises:
           WouldBreakRules: the entries bring an error, or a breach that no minutes excuse.
-          NotReadBack: Beancount reads something else than was meant; nothing is written.
+          NotReadBack: Beancount reads something else than was meant.
         """
         changes = self.changes
-        if not changes:
-            return ()
+        if changes == self._checked:
+            return
         with tempfile.TemporaryDirectory(prefix="clubledger-") as name:
             copy = Path(name).resolve()
             self._build(copy, changes)
             candidate = load_club(copy)
         self._compare(copy, candidate)
         self._refuse_new_findings(candidate)
+        self._checked = changes
+
+    def commit(self) -> tuple[str, ...]:
+        """Check the folder as it would be, and write it; return the paths that changed.
+
+        Raises:
+          WouldBreakRules, NotReadBack: as `check`; nothing is written.
+          FileChangedMeanwhile: another program changed a file since it was loaded.
+        """
+        self.check()
+        changes = self.changes
+        if not changes:
+            return ()
         # No file, changed here or not, may differ from what was loaded and checked.
         expected = {**dict.fromkeys(changes), **self._hashes}
         return write_files(self.folder, changes, expected=expected)
@@ -167,10 +181,7 @@ class WritingSession:
             target = copy / source.relative_to(self.folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
-        for path, content in changes.items():
-            target = copy / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        put_files(copy, changes)
 
     def _compare(self, copy: Path, candidate: LoadedClub) -> None:
         """Check that the would-be book is the old one and exactly the entries that were meant."""
@@ -239,6 +250,14 @@ def writing(path: Path, *, command: str | None = None) -> Iterator[WritingSessio
         if loaded.errors:
             raise BooksHaveErrors(loaded.errors)
         yield WritingSession(folder, loaded, hashes)
+
+
+def put_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a temporary folder, where nothing can be lost."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def _hashes(folder: Path) -> dict[str, str]:

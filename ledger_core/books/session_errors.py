@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ledger_core.errors import ClubledgerError
-from ledger_core.findings import Finding
+from ledger_core.findings import Finding, Severity
 from ledger_core.messages import Message, N_
 
 
@@ -39,13 +39,20 @@ class WouldBreakRules(FindingsRefused):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(
             Message(N_("Nothing was written: the entry breaks a rule of the books.")),
-            Message(
-                N_(
-                    "Correct the data. If the members' meeting allowed it, "
-                    "name its minutes with --exception."
-                )
-            ),
+            self._remedy(findings),
             findings,
+        )
+
+    @staticmethod
+    def _remedy(findings: Sequence[Finding]) -> Message:
+        """Minutes excuse breaches only; an error must be corrected."""
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            return Message(N_("Correct the data and enter it again."))
+        return Message(
+            N_(
+                "Correct the data. If the members' meeting allowed it, "
+                "name its minutes with --exception."
+            )
         )
 
 

@@ -49,7 +49,7 @@ class Answers:
     def meant(self, ctx: click.Context, typed: str) -> str:
         """Return what stands for a typed answer in a command: a number of the list, or a word."""
         offers = self.offers(ctx)
-        if typed.isdigit() and 1 <= int(typed) <= len(offers):
+        if typed.isdecimal() and 1 <= int(typed) <= len(offers):
             return offers[int(typed) - 1][0]
         key = plain(typed)
         return next((value for value, words in offers if key in (plain(words), value)), typed)
@@ -81,6 +81,7 @@ def read_line(prompt: str) -> str:
         click.echo(prompt, nl=False, err=True)
         line = sys.stdin.readline()
     except (EOFError, KeyboardInterrupt):
+        say()
         raise click.Abort from None
     if not line:
         raise click.Abort
@@ -93,10 +94,10 @@ def ask(ctx: click.Context, option: Question) -> Any:  # noqa: ANN401 (of the op
     helper = kind if isinstance(kind, Answers) else Answers()
     offers = helper.offers(ctx)
     question = translated(option.question or "", current_language())
-    suggestion = option.suggestion(ctx) if option.suggestion is not None else None
+    suggestion = _suggested(ctx, option)
     say_offers(question, offers)
     hint = f" [{suggestion}]" if suggestion else ""
-    prompt = f"{_('Your choice') if offers else question}{hint}: "
+    prompt = (_("Your choice") if offers else question) + f"{hint}: "
     while True:
         typed = read_line(prompt) or suggestion or ""
         if not typed and not option.needed:
@@ -105,11 +106,25 @@ def ask(ctx: click.Context, option: Question) -> Any:  # noqa: ANN401 (of the op
             say(_("Please type an answer (Ctrl-C stops)."))
             continue
         try:
-            return option.type_cast_value(ctx, helper.meant(ctx, typed))
+            value = option.type_cast_value(ctx, helper.meant(ctx, typed))
         except ClubledgerError as error:
             say_refusal(error.__cause__ if isinstance(error.__cause__, ClubledgerError) else error)
         except click.UsageError as error:
             say(error.message)
+        else:
+            if option.suggestion is not None:
+                _last_answers[option.question or ""] = typed
+            return value
+
+
+# At a meeting thirty receipts have one date: what was answered is offered again in the menu.
+_last_answers: dict[str, str] = {}
+
+
+def _suggested(ctx: click.Context, option: Question) -> str | None:
+    if option.suggestion is None:
+        return None
+    return _last_answers.get(option.question or "") or option.suggestion(ctx)
 
 
 def say_offers(question: str, offers: Sequence[Offer]) -> None:

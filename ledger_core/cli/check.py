@@ -46,8 +46,8 @@ def _report(findings: Sequence[Finding]) -> list[str]:
     counts = Counter(finding.severity for finding in findings)
     lines.append(
         _(
-            "Found: {errors} errors, {breaches} breaches of rules, {warnings} warnings, "
-            "{information} remarks.",
+            "Errors: {errors}. Breaches of rules: {breaches}. Warnings: {warnings}. "
+            "Remarks: {information}.",
             errors=counts[Severity.ERROR],
             breaches=counts[Severity.BREACH],
             warnings=counts[Severity.WARNING],

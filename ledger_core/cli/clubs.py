@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger_core.cli.errors import SeedCapitalNeeded, SourceNeeded
-from ledger_core.cli.framework import command, option
-from ledger_core.cli.options import club_argument, date_option, format_option, yes_option
+from ledger_core.cli.framework import command
+from ledger_core.cli.options import (
+    club_argument,
+    format_option,
+    start_of_this_year,
+    today,
+    yes_option,
+)
+from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_text
-from ledger_core.cli.values import AMOUNT, WordType
+from ledger_core.cli.values import AMOUNT, DAY, NumberType, WordType
 from ledger_core.cli.writing import Manner, Outcome, agreed, answer
 from ledger_core.messages import Message, N_, _
 
@@ -59,9 +66,11 @@ def _with_seed(ctx: click.Context) -> bool:
     "--meeting-day",
     text=N_("Day of the month on which the club meets."),
     metavar=N_("DAY"),
-    type=click.IntRange(1, 31),
+    type=NumberType(1, 31),
     default=21,
     show_default=True,
+    question=N_("Day of the month on which the club meets"),
+    suggestion=lambda _ctx: "21",
 )
 @option("--commune", text=N_("Code of the commune by the statistics office."), metavar=N_("CODE"))
 @option("--province", text=N_("Code of the province."), metavar=N_("CODE"))
@@ -88,7 +97,15 @@ def _with_seed(ctx: click.Context) -> bool:
     question=N_("Who gives it"),
     when=_with_seed,
 )
-@date_option
+@option(
+    "--date",
+    "day",
+    text=N_("Day the books begin; 1 January of this year if left out."),
+    metavar=N_("DATE"),
+    type=DAY,
+    question=N_("Date on which the books begin"),
+    suggestion=today,
+)
 @yes_option
 @format_option
 def new(
@@ -103,71 +120,66 @@ def new(
     seed_capital: int | None,
     source: str | None,
     seed_giver: str | None,
-    day: date,
+    day: date | None,
     yes: bool,
     output: str,
 ) -> int:
     """Start a club's books."""
-    from ledger_core.books.actions import NewClub
+    from ledger_core.books.actions import NewClub, SeedCapital
 
     if seed_capital is None and (source or seed_giver):
         raise SeedCapitalNeeded
     if seed_capital is not None and source is None:
         raise SourceNeeded
+    giver = seed_giver or Message(_GIVERS[source or "grant"]).in_language(template)
     start = NewClub(
         name=name,
-        founded=day,
+        founded=day or start_of_this_year(),
         template=template,
         meeting_day=meeting_day,
         commune=commune,
         province=province,
         minutes=minutes or "",
+        seed=SeedCapital(seed_capital, source or "", giver) if seed_capital else None,
     )
     manner = Manner(yes, output)
-    giver = seed_giver or Message(_GIVERS[source or "grant"]).in_language(template)
     if not (manner.for_programs and yes):
-        _show_plan(club, start, seed_capital, giver, error=manner.for_programs)
+        _show_plan(club, start, error=manner.for_programs)
     if not agreed(manner):
         show_text(_("Nothing was written."), error=manner.for_programs)
         return 1
-    return _start(club, start, manner, (seed_capital, source or "", giver))
+    return _start(club, start, manner)
 
 
-def _show_plan(
-    club: Path, start: "NewClub", seed_capital: int | None, giver: str, *, error: bool
-) -> None:
+def _show_plan(club: Path, start: "NewClub", *, error: bool) -> None:
     lines = [
         _("New club: {name}", name=start.name),
         _("  Folder: {folder}", folder=str(club)),
         _("  Books begin on {day:date}", day=start.founded),
         _("  Meets on day {day} of the month", day=start.meeting_day),
     ]
-    if seed_capital:
+    if start.seed is not None:
         lines.append(
-            _("  Seed capital: {amount:money} đồng from {giver}", amount=seed_capital, giver=giver)
+            _(
+                "  Seed capital: {amount:money} đồng from {giver}",
+                amount=start.seed.amount,
+                giver=start.seed.giver,
+            )
         )
     show_text("\n".join(lines), error=error)
 
 
-def _start(club: Path, start: "NewClub", manner: Manner, seed: tuple[int | None, str, str]) -> int:
-    """Write the new club, and its seed capital as the first receipt."""
-    from ledger_core.books.actions import add_seed_capital, create_club
-    from ledger_core.books.session import writing
+def _start(club: Path, start: "NewClub", manner: Manner) -> int:
+    """Write the new club, its seed capital as the first receipt."""
+    from ledger_core.books.actions import create_club
 
-    written = set(create_club(club, start))
-    amount, source, giver = seed
-    entries, voucher = "", None
-    if amount:
-        with writing(club) as session:
-            add_seed_capital(session, day=start.founded, amount=amount, source=source, giver=giver)
-            entries = session.pending_text
-            voucher = str(next(iter(session.book.vouchers)))
-            written.update(session.commit())
+    books = create_club(club, start)
     done = Message(
         N_("The books of {name} are started in {folder}."), name=start.name, folder=str(club)
     )
     if manner.for_programs:
-        show_json(answer(Outcome(done, voucher=voucher), sorted(written), entries))
+        voucher = None if books.voucher is None else str(books.voucher)
+        show_json(answer(Outcome(done, voucher=voucher), books.written, books.entries))
         return 0
     show_text(str(done))
     show_text(_("Next: enter the members with clubledger member add {folder}", folder=str(club)))

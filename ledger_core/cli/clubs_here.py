@@ -19,15 +19,18 @@ def clubs_here(folder: Path) -> list[Path]:
     return [path.relative_to(folder) for path in below]
 
 
-def ask_club() -> Path:
-    """Ask for a club's folder until there is one; those nearby are listed."""
+def ask_club() -> Path | None:
+    """Ask for a club's folder until there is one; an empty answer gives up.
+
+    Clubs nearby are listed and can be chosen by number.
+    """
     here = clubs_here(Path.cwd())
     say_offers(_("Clubs in this folder:"), [(str(path), str(path)) for path in here])
-    while True:
-        typed = read_line(f"{_('Folder of the club')}: ")
-        if typed.isdigit() and 1 <= int(typed) <= len(here):
+    while typed := read_line(_("Folder of the club (Enter to go back)") + ": "):
+        if typed.isdecimal() and 1 <= int(typed) <= len(here):
             return here[int(typed) - 1]
         named = next((path for path in here if plain(str(path)) == plain(typed)), Path(typed))
-        if typed and (named / _TOP_FILE).is_file():
+        if (named / _TOP_FILE).is_file():
             return named
         say(_("There are no books of a club in “{folder}”.", folder=typed))
+    return None

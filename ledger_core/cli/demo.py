@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
-from ledger_core.cli.framework import LazyGroup, argument, command, option
+from ledger_core.cli.framework import LazyGroup, command
 from ledger_core.cli.options import JSON, format_option
+from ledger_core.cli.parameters import argument, option
 from ledger_core.cli.showing import show_json, show_text
+from ledger_core.cli.values import NumberType
 from ledger_core.messages import N_, _
 
 demo_group = LazyGroup(
@@ -35,21 +37,21 @@ demo_group = LazyGroup(
     "--clubs",
     text=N_("How many clubs."),
     metavar=N_("NUMBER"),
-    type=click.IntRange(min=1),
+    type=NumberType(1, 100000),
     needed=True,
 )
 @option(
     "--seed",
     text=N_("Number that chance starts from."),
     metavar=N_("NUMBER"),
-    type=int,
+    type=NumberType(0, 10**12 - 1),
     needed=True,
 )
 @option(
     "--years",
     text=N_("How many years of meetings."),
     metavar=N_("NUMBER"),
-    type=click.IntRange(min=1),
+    type=NumberType(1, 100000),
     default=1,
     show_default=True,
 )

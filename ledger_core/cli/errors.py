@@ -37,21 +37,25 @@ class NotADay(CannotRun):
         )
 
 
+class NotAWholeNumber(CannotRun):
+    """What was typed is no whole number, or not within the limits."""
+
+    def __init__(self, text: str, lowest: int, highest: int) -> None:
+        super().__init__(
+            Message(
+                N_("“{text}” is no whole number from {lowest} to {highest}."),
+                text=text,
+                lowest=str(lowest),
+                highest=str(highest),
+            )
+        )
+
+
 class NothingAtZero(CannotRun):
     """An amount that must be more than zero is zero."""
 
     def __init__(self) -> None:
         super().__init__(Message(N_("The amount must be more than zero.")))
-
-
-class AnswerNeeded(CannotRun):
-    """A command would write, but nobody is there to say yes."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Message(N_("Nothing was written: nobody is at a terminal to say yes.")),
-            Message(N_("Add --yes to write without the question.")),
-        )
 
 
 class SourceNeeded(CannotRun):

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger_core.cli.framework import command, option
+from ledger_core.cli.framework import command
 from ledger_core.cli.members import REASON_LABELS
 from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
+from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_table
 from ledger_core.cli.words import STATE_LABELS, iso
 from ledger_core.messages import Message, N_

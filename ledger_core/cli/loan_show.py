@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger_core.cli.framework import argument, command
+from ledger_core.cli.framework import command
 from ledger_core.cli.lists import last_day, position_json
 from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
+from ledger_core.cli.parameters import argument
 from ledger_core.cli.showing import show_json, show_table, show_text
 from ledger_core.cli.values import LoanType
 from ledger_core.cli.words import METHOD_LABELS, STATE_LABELS, iso

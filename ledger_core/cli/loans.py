@@ -4,9 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from ledger_core.cli.framework import LazyGroup, argument, command, option
+from ledger_core.cli.framework import LazyGroup, command
 from ledger_core.cli.options import (
     club_argument,
     date_option,
@@ -15,7 +13,8 @@ from ledger_core.cli.options import (
     voucher_option,
     yes_option,
 )
-from ledger_core.cli.values import AMOUNT, CODES, DAY, MEMBER, RATE, LoanType, WordType
+from ledger_core.cli.parameters import argument, option
+from ledger_core.cli.values import AMOUNT, CODES, DAY, MEMBER, RATE, LoanType, NumberType, WordType
 from ledger_core.cli.words import METHOD_LABELS, methods
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
@@ -64,7 +63,7 @@ loan_group = LazyGroup(
     "--instalments",
     text=N_("Number of monthly instalments; the product's if left out."),
     metavar=N_("NUMBER"),
-    type=click.IntRange(min=1),
+    type=NumberType(1, 600),
     question=N_("Number of monthly instalments (Enter for the usual)"),
 )
 @option(

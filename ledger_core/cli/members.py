@@ -4,16 +4,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from ledger_core.cli.framework import LazyGroup, command, option
+from ledger_core.cli.framework import LazyGroup, command
 from ledger_core.cli.options import (
     club_argument,
     date_option,
     format_option,
     yes_option,
 )
-from ledger_core.cli.values import MEMBER, WordType
+from ledger_core.cli.parameters import option
+from ledger_core.cli.values import MEMBER, NumberType, WordType
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_
 
@@ -99,7 +98,7 @@ OFFICE_LABELS = {
     "--born",
     text=N_("Year of birth; kept in people.csv."),
     metavar=N_("YEAR"),
-    type=click.IntRange(1890, 2100),
+    type=NumberType(1890, 2100),
     question=N_("Year of birth"),
     needed=True,
 )

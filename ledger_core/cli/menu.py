@@ -14,7 +14,6 @@ from ledger_core.messages import N_, _, current_language, translated
 
 _NEW = "new"
 _OTHER = "other"
-_STOP = "stop"
 
 # What is chosen most comes first; words of the command, and what it is called in the menu.
 _CHOICES = (
@@ -46,46 +45,49 @@ def menu() -> int:
         say()
         say(_("Club: {club}", club=_name(club)) if club else _("No club is chosen yet."))
         say_offers(_("What would you like to do?"), _offers())
-        say(f"   0. {_('Stop')}")
-        chosen = _chosen(read_line(f"{_('Your choice')}: "))
-        if chosen == _STOP:
-            return 0
+        say("   0. " + _("Stop"))
+        chosen = _choose()
         if chosen is None:
-            say(_("Please type one of the numbers."))
-            continue
+            return 0
         try:
             club = _do(chosen, club)
+            read_line(_("Press Enter for the menu") + " ")
         except click.Abort:
-            say()
             say(_("Stopped."))
+
+
+def _choose() -> str | None:
+    """Ask for one of the choices; None to stop."""
+    while True:
+        typed = read_line(_("Your choice") + ": ")
+        if plain(typed) in ("0", "q", plain(_("Stop"))):
+            return None
+        if typed.isdecimal() and 1 <= int(typed) <= len(_CHOICES):
+            return _CHOICES[int(typed) - 1][0]
+        say(_("Please type one of the numbers."))
 
 
 def _offers() -> list[Offer]:
     return [(words, translated(text, current_language())) for words, text in _CHOICES]
 
 
-def _chosen(typed: str) -> str | None:
-    if plain(typed) in ("0", "q", plain(_("Stop"))):
-        return _STOP
-    if typed.isdigit() and 1 <= int(typed) <= len(_CHOICES):
-        return _CHOICES[int(typed) - 1][0]
-    return None
-
-
 def _do(chosen: str, club: Path | None) -> Path | None:
     """Run what was chosen; return the club to go on with."""
     if chosen == _OTHER:
-        return ask_club()
+        return ask_club() or club
     if chosen == _NEW:
         folder = Path(_folder_of_new_club())
         return folder if run([_NEW, str(folder)]) == 0 else club
     club = club or ask_club()
+    if club is None:
+        return None
     run([*chosen.split(), str(club)])
     return club
 
 
 def _folder_of_new_club() -> str:
-    while not (typed := read_line(f"{_('Folder for the new club (such as hanh-phuc)')}: ")):
+    question = _("Folder for the new club (such as hanh-phuc)")
+    while not (typed := read_line(f"{question}: ")):
         say(_("Please type an answer (Ctrl-C stops)."))
     return typed
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ledger_core.cli.clubs_here import clubs_here
-from ledger_core.cli.framework import argument, option
+from ledger_core.cli.parameters import argument, option
 from ledger_core.cli.values import DAY
 from ledger_core.figures import format_date
 from ledger_core.messages import N_, current_language
@@ -15,10 +15,15 @@ JSON = "json"
 TEXT = "text"
 
 
-def _today(ctx: click.Context) -> str:
+def today(ctx: click.Context) -> str:
     """Offer today's date as an answer. Never more than an offer: a person says yes to it."""
     del ctx
     return format_date(date.today(), current_language())  # noqa: DTZ011 (the day where they sit)
+
+
+def start_of_this_year() -> date:
+    """Return the day on which a new club's books begin if nobody says otherwise."""
+    return date(date.today().year, 1, 1)  # noqa: DTZ011 (the year where they sit)
 
 
 def _club_here(ctx: click.Context) -> str | None:
@@ -45,7 +50,7 @@ date_option = option(
     type=DAY,
     question=N_("Date"),
     needed=True,
-    suggestion=_today,
+    suggestion=today,
 )
 
 as_of_option = option(

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger_core.cli.framework import command, option
+from ledger_core.cli.framework import command
 from ledger_core.cli.options import (
     club_argument,
     date_option,
@@ -14,6 +14,7 @@ from ledger_core.cli.options import (
     voucher_option,
     yes_option,
 )
+from ledger_core.cli.parameters import option
 from ledger_core.cli.purposes import PurposeType, fund_option
 from ledger_core.cli.values import AMOUNT, MEMBER
 from ledger_core.cli.writing import Manner, Outcome, write
@@ -31,14 +32,14 @@ def money_action(request: "MoneyRequest", move: Mover) -> Callable[["WritingSess
     """Return the action that enters one amount paid or received for one purpose."""
 
     def action(session: "WritingSession") -> Outcome:
+        from ledger_core.books.codes import member_code
         from ledger_core.club import Role
 
         written = move(session, request)
+        member = member_code(request.member) if request.member is not None else None
         person = request.person
-        if request.member is not None and not person:
-            from ledger_core.books.codes import member_code
-
-            person = session.book.register.members[member_code(request.member)].name
+        if member is not None and not person:
+            person = session.book.register.members[member].name
         values = {
             "voucher": str(written.voucher),
             "fund": request.fund,
@@ -54,7 +55,7 @@ def money_action(request: "MoneyRequest", move: Mover) -> Callable[["WritingSess
             [str(done)],
             voucher=str(written.voucher),
             repeated=written.repeated,
-            member=request.member,
+            member=member,
         )
 
     return action

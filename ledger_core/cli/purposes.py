@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from ledger_core.cli.asking import Answers, Offer, OptionType
-from ledger_core.cli.framework import Condition, option
+from ledger_core.cli.parameters import Condition, option
 from ledger_core.cli.values import WordType
 from ledger_core.cli.words import fund_labels, funds
 from ledger_core.messages import N_

@@ -5,12 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import click
-
-from ledger_core.cli.framework import command, option
+from ledger_core.cli.framework import command
 from ledger_core.cli.options import JSON, format_option
+from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_table, show_text
-from ledger_core.cli.values import AMOUNT, DAY, RATE, WordType
+from ledger_core.cli.values import AMOUNT, DAY, RATE, NumberType, WordType
 from ledger_core.cli.words import METHOD_LABELS, cost_warning, interest_periods, methods
 from ledger_core.messages import Message, N_, _
 
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     "--instalments",
     text=N_("Number of monthly instalments."),
     metavar=N_("NUMBER"),
-    type=click.IntRange(min=1),
+    type=NumberType(1, 600),
     question=N_("Number of monthly instalments"),
     needed=True,
 )
@@ -68,7 +67,7 @@ if TYPE_CHECKING:
 @option("--first-due", text=N_("First due date."), metavar=N_("DATE"), type=DAY)
 @option(
     "--interest-period",
-    text=N_("Interest by whole months or by days over a year of 365."),
+    text=N_("How interest is counted: by whole months, or by days."),
     type=WordType(interest_periods),
     default="month",
     show_default=True,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger_core.cli.errors import OneKindOfReceipt
-from ledger_core.cli.framework import GUIDED, command, option
+from ledger_core.cli.framework import GUIDED, command
 from ledger_core.cli.options import (
     club_argument,
     date_option,
@@ -15,6 +15,7 @@ from ledger_core.cli.options import (
     format_option,
     yes_option,
 )
+from ledger_core.cli.parameters import option
 from ledger_core.cli.payments import money_action
 from ledger_core.cli.purposes import PurposeType, fund_option, given_purpose
 from ledger_core.cli.values import AMOUNT, AMOUNT_OR_ZERO, MEMBER, LoanType

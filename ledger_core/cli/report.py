@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from ledger_core.cli.framework import ClubOption, LazyGroup, command, in_words
+from ledger_core.cli.framework import LazyGroup, command
 from ledger_core.cli.lists import last_day
 from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
+from ledger_core.cli.parameters import ClubOption, in_words
 from ledger_core.cli.showing import screen_width, show_json
 from ledger_core.messages import N_
 

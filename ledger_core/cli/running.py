@@ -60,8 +60,7 @@ def run(words: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return 2 if isinstance(error, click.UsageError) else error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("", err=True)
+    except click.Abort:  # click makes one of Ctrl-C and of the end of the input
         click.echo(_("Stopped."), err=True)
         return 1
     except BrokenPipeError:

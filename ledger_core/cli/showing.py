@@ -10,7 +10,7 @@ import click
 
 from ledger_core.errors import ClubledgerError
 from ledger_core.findings import Finding, Severity
-from ledger_core.messages import _, current_language
+from ledger_core.messages import SOURCE_LANGUAGE, _, current_language
 
 if TYPE_CHECKING:
     from ledger_core.reports import Table
@@ -21,9 +21,10 @@ _INDENT = "  "
 def show_error(error: ClubledgerError) -> None:
     """Write a refusal to the standard error stream: what is wrong, and what to do."""
     lines = [str(error.message)]
-    for finding in getattr(error, "findings", ()):
+    findings = worst_first(getattr(error, "findings", ()))
+    for finding in findings:
         lines += ["", *finding_lines(finding)]
-    if getattr(error, "findings", ()):
+    if findings:
         lines.append("")
     if error.remedy is not None:
         lines.append(str(error.remedy))
@@ -38,7 +39,7 @@ def finding_lines(finding: Finding) -> list[str]:
     lines.append(f"{_INDENT}{finding.message}")
     if finding.exception is not None:
         lines.append(_INDENT + _("Allowed by minutes {minutes}.", minutes=finding.exception))
-    if finding.remedy is not None:
+    elif finding.remedy is not None:
         lines.append(_INDENT + _("What to do: {remedy}", remedy=finding.remedy))
     if finding.lines:
         lines.append(_INDENT + _("Write instead:"))
@@ -47,11 +48,17 @@ def finding_lines(finding: Finding) -> list[str]:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings by severity; within one, what no minutes excuse comes first."""
+    """Return findings by severity; within one, what no minutes excuse comes first.
+
+    The message comes last in the order: Beancount gives two findings of one line in any order.
+    """
     order = list(Severity)
     return sorted(
         findings,
-        key=lambda f: (order.index(f.severity), not f.blocking, f.file, f.line, f.rule),
+        key=lambda f: (
+            *(order.index(f.severity), not f.blocking),
+            *(f.file, f.line, f.rule, f.message.in_language(SOURCE_LANGUAGE)),
+        ),
     )
 
 

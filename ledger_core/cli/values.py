@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from ledger_core.cli.asking import Answers, Offer, OptionType, plain
-from ledger_core.cli.errors import MemberNotFound, NotADay, NothingAtZero
+from ledger_core.cli.errors import MemberNotFound, NotADay, NotAWholeNumber, NothingAtZero
 from ledger_core.messages import Message, current_language
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WHOLE = re.compile(r"[0-9]{1,12}")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -66,6 +67,25 @@ class AmountType(OptionType):
         return amount
 
 
+class NumberType(OptionType):
+    """A whole number within limits."""
+
+    name = "number"
+
+    def __init__(self, lowest: int, highest: int) -> None:
+        self.lowest = lowest
+        self.highest = highest
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:  # noqa: ANN401
+        """Read the number."""
+        del param, ctx
+        text = str(value).strip()
+        number = int(text) if _WHOLE.fullmatch(text) else None
+        if number is None or not self.lowest <= number <= self.highest:
+            raise NotAWholeNumber(text, self.lowest, self.highest)
+        return number
+
+
 class RateType(OptionType):
     """A rate of interest, such as `1%/month`."""
 
@@ -103,9 +123,13 @@ class WordType(OptionType, Answers):
         return f"[{'|'.join(str(word) for word in self.words())}]"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401
-        """Return the member of the enumeration."""
+        """Return the member of the enumeration; a label means the same as its word."""
         words = list(self.words())
-        found = next((word for word in words if str(word) == str(value).strip().lower()), None)
+        typed = plain(str(value))
+        labels = self.labels() if self.labels is not None else {}
+        meaning = {plain(str(label)): word for word, label in labels.items()}
+        typed = meaning.get(typed, typed)
+        found = next((word for word in words if str(word) == typed), None)
         if found is None:
             return click.Choice([str(word) for word in words]).convert(value, param, ctx)
         return found

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger_core.cli.errors import PortTaken
-from ledger_core.cli.framework import command, option
+from ledger_core.cli.framework import command
 from ledger_core.cli.options import club_argument
+from ledger_core.cli.parameters import option
+from ledger_core.cli.values import NumberType
 from ledger_core.messages import N_, _
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ _HOST = "127.0.0.1"
     "--port",
     text=N_("Port to serve at; a free one if left out."),
     metavar=N_("NUMBER"),
-    type=click.IntRange(1, 65535),
+    type=NumberType(1, 65535),
 )
 def view(club: Path, no_browser: bool, port: int | None) -> int:
     """Serve the books."""

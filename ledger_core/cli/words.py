@@ -17,6 +17,10 @@ METHOD_LABELS = {
     "flat": Message(N_("equal parts of principal, interest on the whole loan (flat)")),
     "interest-only": Message(N_("interest each month, the principal at the end")),
     "bullet": Message(N_("principal in one sum at the end, interest each month")),
+    "annuity-due": Message(N_("equal instalments paid in advance, interest on what is still owed")),
+    "interest-on-demand": Message(
+        N_("principal and all interest in one sum, at the end or on demand")
+    ),
 }
 SPLIT_LABELS = {
     "principal": Message(N_("principal")),
@@ -82,8 +86,8 @@ def cost_warning(cost: "BorrowingCost") -> list[str]:
         if cost.apr > CEILING_PER_YEAR:
             lines.append(
                 _(
-                    "Warning: that is above {ceiling:percent} a year, the ceiling of the Civil "
-                    "Code (article 468).",
+                    "Warning: the loan really costs more than {ceiling:percent} a year. Tell the "
+                    "borrower both figures.",
                     ceiling=CEILING_PER_YEAR,
                 )
             )

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger_core.cli.asking import at_terminal, confirm, say
-from ledger_core.cli.errors import AnswerNeeded
 from ledger_core.cli.options import JSON
 from ledger_core.cli.showing import show_json, show_text
 from ledger_core.messages import Message, _
@@ -59,16 +58,13 @@ class Outcome:
 
 
 def write(club: Path, manner: Manner, action: Callable[["WritingSession"], Outcome]) -> int:
-    """Run an action on a club's books and write what it adds; return the exit status.
-
-    Raises:
-      AnswerNeeded: without `--yes` where nobody can be asked.
-    """
+    """Run an action on a club's books and write what it adds; return the exit status."""
     from ledger_core.books.session import writing
 
     with writing(club) as session:
         outcome = action(session)
         entries = session.pending_text
+        session.check()
         if not outcome.repeated:
             if not manner.for_programs or not manner.yes:
                 _show_before(outcome, entries, quiet=manner.for_programs)
@@ -91,15 +87,9 @@ def write(club: Path, manner: Manner, action: Callable[["WritingSession"], Outco
 
 
 def agreed(manner: Manner) -> bool:
-    """Ask whether to write.
-
-    Raises:
-      AnswerNeeded: nobody can be asked.
-    """
-    if manner.yes:
+    """Ask whether to write, at a terminal; a program that gave all data has decided already."""
+    if manner.yes or not at_terminal():
         return True
-    if not at_terminal():
-        raise AnswerNeeded
     return confirm(_("Write this into the books?"))
 
 

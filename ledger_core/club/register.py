@@ -47,8 +47,12 @@ _D = TypeVar("_D", bound=_Dated)
 
 
 def _newest(history: Iterable[_D], day: date) -> _D | None:
-    past = [item for item in history if item.since <= day]
-    return max(past, key=lambda item: item.since) if past else None
+    """Return the newest on or before `day`; of two of one day, the one entered last."""
+    newest = None
+    for item in history:
+        if item.since <= day and (newest is None or item.since >= newest.since):
+            newest = item
+    return newest
 
 
 @dataclass(slots=True)

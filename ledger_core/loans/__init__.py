@@ -5,6 +5,8 @@ Amounts are whole đồng, rates exact fractions; nothing here knows about books
 
 from ledger_core.loans.account import LoanAccount
 from ledger_core.loans.allocation import RepaymentDay, Split
+from ledger_core.loans.allocation_rules import AllocationStep, AllocationTable, Bucket
+from ledger_core.loans.charges import ChargePosition
 from ledger_core.loans.cost import BorrowingCost, borrowing_cost
 from ledger_core.loans.due_dates import add_months, due_dates
 from ledger_core.loans.errors import (
@@ -12,24 +14,37 @@ from ledger_core.loans.errors import (
     DateBeforeLastEvent,
     FirstDueTooEarly,
     IncompleteAllocation,
+    IncompleteAllocationTable,
     NotAGrace,
     NotARate,
     TermOutOfRange,
 )
 from ledger_core.loans.events import (
+    Charge,
     Disbursement,
     LoanEvent,
+    PaymentSource,
+    RateChange,
+    Reamortisation,
     Recovery,
+    Refund,
+    Relief,
     Repayment,
     Rescheduling,
     ReschedulingKind,
+    Reversal,
+    ReversibleEvent,
     TransferIn,
     TransferOut,
+    UnpaidInterest,
     Waiver,
     WriteOff,
 )
+from ledger_core.loans.fee_terms import DatedFee, FeeOn, FeeTerms
 from ledger_core.loans.late import LateCharge, late_interest
+from ledger_core.loans.late_terms import LateFrom, OnceOn
 from ledger_core.loans.position import InstalmentPosition, LoanPosition, LoanState
+from ledger_core.loans.prepayment_terms import AccruedInterest, OverdueBears, PrepaymentTerms, Rest
 from ledger_core.loans.rates import (
     CEILING_PER_MONTH,
     CEILING_PER_YEAR,
@@ -39,6 +54,7 @@ from ledger_core.loans.rates import (
     parse_rate,
 )
 from ledger_core.loans.schedule import Instalment, schedule
+from ledger_core.loans.taken_over import KnownInstalment, TakenOver
 from ledger_core.loans.terms import (
     DEFAULT_ALLOCATION,
     AllocationBy,
@@ -60,23 +76,35 @@ __all__ = [
     "CEILING_PER_MONTH",
     "CEILING_PER_YEAR",
     "DEFAULT_ALLOCATION",
+    "AccruedInterest",
     "AllocationBy",
+    "AllocationStep",
+    "AllocationTable",
     "AmbiguousRate",
     "AppliesTo",
     "BorrowingCost",
+    "Bucket",
+    "Charge",
+    "ChargePosition",
     "Component",
     "DateBeforeLastEvent",
+    "DatedFee",
     "Disbursement",
     "EarlyPayoff",
     "ExcessPayment",
+    "FeeOn",
+    "FeeTerms",
     "FirstDueTooEarly",
     "Grace",
     "IncompleteAllocation",
+    "IncompleteAllocationTable",
     "Instalment",
     "InstalmentPosition",
     "InterestPeriod",
     "InterestRate",
+    "KnownInstalment",
     "LateCharge",
+    "LateFrom",
     "LateTerms",
     "LoanAccount",
     "LoanEvent",
@@ -86,18 +114,31 @@ __all__ = [
     "Method",
     "NotAGrace",
     "NotARate",
+    "OnceOn",
+    "OverdueBears",
+    "PaymentSource",
+    "PrepaymentTerms",
+    "RateChange",
     "RatePeriod",
+    "Reamortisation",
     "Recovery",
+    "Refund",
+    "Relief",
     "Repayment",
     "RepaymentDay",
     "Rescheduling",
     "ReschedulingKind",
     "Residual",
+    "Rest",
+    "Reversal",
+    "ReversibleEvent",
     "Rounding",
     "Split",
+    "TakenOver",
     "TermOutOfRange",
     "TransferIn",
     "TransferOut",
+    "UnpaidInterest",
     "Waiver",
     "WriteOff",
     "add_months",

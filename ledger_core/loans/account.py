@@ -1,27 +1,19 @@
 """The account of one loan: its terms, folded over what happened to it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Self
 
 from ledger_core.loans.allocation import RepaymentDay, Split, split_payment
+from ledger_core.loans.applying import apply_day, standing
+from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
 from ledger_core.loans.errors import DateBeforeLastEvent
-from ledger_core.loans.events import (
-    Disbursement,
-    LoanEvent,
-    Recovery,
-    Repayment,
-    Rescheduling,
-    TransferIn,
-    TransferOut,
-    Waiver,
-    WriteOff,
-)
+from ledger_core.loans.events import LoanEvent, ReversibleEvent
 from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.position import LoanPosition, LoanState, position_of, state_of
-from ledger_core.loans.terms import LoanTerms
+from ledger_core.loans.terms import ExcessPayment, LoanTerms
 
 
 class LoanAccount:
@@ -40,21 +32,40 @@ class LoanAccount:
 
     __slots__ = ("_fold", "_last", "days", "terms")
 
-    def __init__(self, terms: LoanTerms) -> None:
+    def __init__(self, terms: LoanTerms, days_off: DaysOff = NO_DAYS_OFF) -> None:
         self.terms = terms
         self.days: list[RepaymentDay] = []
-        self._fold = LoanFold(terms)
+        self._fold = LoanFold(terms, days_off)
         self._last: date | None = None
 
     @classmethod
     def of(
-        cls, terms: LoanTerms, events: Iterable[LoanEvent], *, as_of: date | None = None
+        cls,
+        terms: LoanTerms,
+        events: Iterable[LoanEvent],
+        *,
+        as_of: date | None = None,
+        days_off: DaysOff = NO_DAYS_OFF,
     ) -> Self:
-        """Fold events; with `as_of` only those up to the end of that day."""
-        account = cls(terms)
-        past = events if as_of is None else (event for event in events if event.date <= as_of)
-        for day, of_day in groupby(sorted(past, key=_order), key=attrgetter("date")):
-            account._apply_day(day, list(of_day))
+        """Fold events; with `as_of` only those up to the end of that day.
+
+        Args:
+          terms: The agreed terms.
+          events: What happened, in any order.
+          as_of: The last day that counts.
+          days_off: Weekends, holidays and meetings, where due dates move for them.
+        """
+        account = cls(terms, days_off)
+        past = [event for event in events if as_of is None or event.date <= as_of]
+        ordered = sorted(standing(past), key=_order)
+        for day, of_day in groupby(ordered, key=attrgetter("date")):
+            account._fold.advance(day)
+            repaid = apply_day(account._fold, list(of_day))
+            if repaid is not None:
+                account.days.append(repaid)
+        if past:
+            account._last = max(event.date for event in past)
+            account._fold.advance(account._last)
         return account
 
     @property
@@ -86,6 +97,16 @@ class LoanAccount:
         return self._fold.written_off
 
     @property
+    def relieved(self) -> int:
+        """Principal the members' meeting forgave."""
+        return self._fold.relieved
+
+    @property
+    def overpaid(self) -> int:
+        """What is kept for the borrower: overpayments, less what was refunded or used since."""
+        return self._fold.overpaid
+
+    @property
     def transferred_out(self) -> int:
         """Principal that passed to another loan."""
         return self._fold.transferred_out
@@ -110,7 +131,7 @@ class LoanAccount:
         """Where the loan stands in its life after its last event."""
         return state_of(self._fold)
 
-    def split(self, day: date, amount: int) -> Split:
+    def split(self, day: date, amount: int, *, in_advance: ExcessPayment | None = None) -> Split:
         """Return how the rule splits a payment of `amount` đồng on `day`, on top of what is posted.
 
         The parts sum to the amount; see `ledger_core.loans.allocation.split_payment`.
@@ -122,7 +143,7 @@ class LoanAccount:
         if amount < 0:
             msg = f"a payment cannot be negative: {amount}"
             raise ValueError(msg)
-        return split_payment(self._at(day), amount)
+        return split_payment(self._at(day), amount, in_advance)
 
     def position(self, day: date) -> LoanPosition:
         """Return the loan at the end of `day`.
@@ -138,53 +159,7 @@ class LoanAccount:
             raise DateBeforeLastEvent(day, self._last)
         return self._fold.at(day)
 
-    def _apply_day(self, day: date, events: list[LoanEvent]) -> None:
-        """Apply what happened on one day, in the order of the ranks."""
-        fold = self._fold
-        fold.advance(day)
-        self._last = day
-        if paid_out := _sum(events, Disbursement, attrgetter("amount")):
-            fold.pay_out(paid_out)
-        if taken_over := _sum(events, TransferIn, attrgetter("principal")):
-            fold.pay_out(taken_over, transferred=True)
-        for event in events:
-            if isinstance(event, Rescheduling):
-                fold.reschedule(event.instalments, event.first_due)
-        fold.settle_interest(_sum(events, Waiver, attrgetter("interest")), waived=True)
-        fold.late_settled += _sum(events, Waiver, attrgetter("late_interest"))
-        if any(isinstance(event, Repayment) for event in events):
-            self._repay(day, events)
-        if written_off := _sum(events, WriteOff, attrgetter("principal")):
-            fold.write_off(written_off)
-        if passed_on := _sum(events, TransferOut, attrgetter("principal")):
-            fold.write_off(passed_on, transferred=True)
-        fold.recovered += _sum(events, Recovery, attrgetter("amount"))
 
-    def _repay(self, day: date, events: list[LoanEvent]) -> None:
-        posted = Split(
-            late_interest=_sum(events, Repayment, attrgetter("late_interest")),
-            fee=_sum(events, Repayment, attrgetter("fee")),
-            interest=_sum(events, Repayment, attrgetter("interest")),
-            principal=_sum(events, Repayment, attrgetter("principal")),
-            overpayment=_sum(events, Repayment, attrgetter("overpayment")),
-        )
-        fold = self._fold
-        reversal = min(posted.parts) < 0
-        expected = posted if reversal else split_payment(fold, posted.total)
-        self.days.append(RepaymentDay(day, posted, expected))
-        fold.late_settled += posted.late_interest
-        fold.fees_paid += posted.fee
-        # Interest first: principal in advance draws up the coming instalments anew, and with
-        # them the interest that counts as due today.
-        fold.settle_interest(posted.interest)
-        if posted.principal:
-            fold.repay_principal(posted.principal)
-
-
-def _order(event: LoanEvent) -> tuple[date, int, str]:
+def _order(event: ReversibleEvent) -> tuple[date, int, str]:
     """Sort key: date, rank of the kind, and a stable order among equals."""
     return event.date, event.rank, repr(event)
-
-
-def _sum(events: list[LoanEvent], kind: type[LoanEvent], amount: Callable[[LoanEvent], int]) -> int:
-    return sum(amount(event) for event in events if isinstance(event, kind))

@@ -1,12 +1,16 @@
 """How the club's rule splits a payment."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ledger_core.loans.allocation_rules import AllocationStep, Bucket, Component
+from ledger_core.loans.claims import Claim, claims_of, fill, in_order
 from ledger_core.loans.fold import LoanFold
-from ledger_core.loans.rows import Row
-from ledger_core.loans.terms import AllocationBy, Component, EarlyPayoff, ExcessPayment
+from ledger_core.loans.prepayment_terms import AccruedInterest
+from ledger_core.loans.settling import pays_whole_instalments
+from ledger_core.loans.terms import EarlyPayoff, ExcessPayment
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,7 @@ class Split:
     """A payment by its parts, in whole đồng.
 
     Attributes:
-      late_interest: Interest on what was paid late.
+      late_interest: Interest on what was paid late, and penalties.
       fee: Fees.
       interest: Interest of the contract.
       principal: Principal.
@@ -52,22 +56,35 @@ class _Payment:
         self.taken[component] += part
         return part
 
+    def settle(self, claims: Iterator[Claim]) -> None:
+        """Give claims what is left, in their order."""
+        for claim, part in fill(claims, self.left):
+            self.take(claim.component, part)
 
-def split_payment(fold: LoanFold, amount: int) -> Split:
+
+def split_payment(fold: LoanFold, amount: int, ahead: ExcessPayment | None = None) -> Split:
     """Split a payment made on the fold's day by the rule of the terms.
 
-    First everything that is due, the instalment inside the advance window included, by component
-    or by instalment in the agreed order. What is left pays the loan off if it suffices for all
-    principal and the interest owed on early pay-off, and what remains then is an overpayment.
-    Otherwise it is paid in advance: principal, or, where the terms say so, the next instalments
-    one after the other. A payment that covers all principal but not the interest of a pay-off
-    pays that interest first, so that no loan is left without principal and with interest unpaid.
+    First everything that is due, the instalment inside the advance window included, in the order
+    of the allocation table. What is left pays the loan off if it suffices for all principal and
+    the interest owed on early pay-off, and what remains then is an overpayment. Otherwise it is
+    paid in advance: principal, or, where the schedule is kept, the instalments to come. A payment
+    that covers all principal but not the interest of a pay-off pays that interest first, so that
+    no loan is left without principal and with interest unpaid.
+
+    Args:
+      fold: The loan on the day of the payment.
+      amount: The payment in đồng.
+      ahead: What is done with what is left after all that is due; None for what the terms say.
     """
     payment = _Payment(amount, dict.fromkeys(Component, 0))
     if not fold.off_the_books:
-        for component, due in _dues(fold):
-            payment.take(component, due)
-        _take_in_advance(fold, payment)
+        table = fold.terms.table
+        for step in table.steps:
+            due = tuple(bucket for bucket in step.buckets if bucket is not Bucket.IN_ADVANCE)
+            if due:
+                payment.settle(in_order(fold, AllocationStep(due, step.components, step.by)))
+        _take_in_advance(fold, payment, ahead or fold.terms.excess_payment)
     taken = payment.taken
     return Split(
         late_interest=taken[Component.LATE_INTEREST],
@@ -79,11 +96,16 @@ def split_payment(fold: LoanFold, amount: int) -> Split:
 
 
 def payoff_amount(fold: LoanFold) -> int:
-    """Return what settles the whole loan on the fold's day; 0 once it is off the books."""
+    """Return what settles the whole loan on the fold's day; 0 once it is off the books.
+
+    Fees and penalties decided already are part of it, whenever they fall due.
+    """
     if fold.off_the_books:
         return 0
-    due = sum(amount for _, amount in _dues(fold))
-    return due + fold.future_principal + payoff_interest(fold)
+    rows = sum(row.unpaid + row.unpaid_fee for row in fold.schedule.called)
+    charges = sum(charge.unpaid for charge in fold.dated_charges)
+    due = rows + charges + fold.late_interest_due()
+    return due + fold.future_principal + payoff_interest(fold) + _payoff_fees(fold)
 
 
 def payoff_interest(fold: LoanFold) -> int:
@@ -102,47 +124,62 @@ def payoff_interest(fold: LoanFold) -> int:
     elif called > schedule.fallen:
         interest = 0
     elif policy is EarlyPayoff.TO_NEXT_DUE_DATE:
-        interest = coming[0].interest
+        interest = schedule.interest_to_next_due()
     else:
         interest = schedule.accrued_interest()
-    return max(0, interest - fold.interest_in_advance)
+    settled = sum(row.interest_paid + row.interest_waived for row in coming)
+    return max(0, interest - settled - fold.interest_in_advance)
 
 
-def _dues(fold: LoanFold) -> Iterator[tuple[Component, int]]:
-    """Yield what counts as due, in the order in which a payment settles it."""
-    rows = fold.schedule.called
-    if fold.terms.allocation_by is AllocationBy.INSTALMENT:
-        late = fold.late_interest_by_number()
-        for row in rows:
-            for component in fold.terms.allocation:
-                yield component, _due_of_row(row, component, late.get(row.number, 0))
-        return
-    for component in fold.terms.allocation:
-        if component is Component.LATE_INTEREST:
-            yield component, fold.late_interest_due()
-        else:
-            yield component, sum(_due_of_row(row, component, 0) for row in rows)
+def _payoff_fees(fold: LoanFold) -> int:
+    """Return the fees of instalments to come: owed where the whole term's interest is."""
+    if fold.terms.early_payoff is not EarlyPayoff.WHOLE_TERM:
+        return 0
+    return sum(row.unpaid_fee for row in fold.schedule.rows[len(fold.schedule.called) :])
 
 
-def _due_of_row(row: Row, component: Component, late_interest: int) -> int:
-    if component is Component.PRINCIPAL:
-        return row.unpaid_principal
-    if component is Component.INTEREST:
-        return row.unpaid_interest
-    return late_interest if component is Component.LATE_INTEREST else 0
-
-
-def _take_in_advance(fold: LoanFold, payment: _Payment) -> None:
+def _take_in_advance(fold: LoanFold, payment: _Payment, ahead: ExcessPayment) -> None:
     principal = fold.future_principal
-    if payment.left >= principal:
+    whole_term = fold.terms.early_payoff is EarlyPayoff.WHOLE_TERM
+    if payment.left >= principal and not (whole_term and ahead.keeps_schedule):
         payment.take(Component.INTEREST, payoff_interest(fold))
         payment.take(Component.PRINCIPAL, principal)
-    elif fold.terms.excess_payment is not ExcessPayment.NEXT_INSTALMENTS:
-        payment.take(Component.PRINCIPAL, principal)
-    else:
-        for _, interest_left, principal_left in fold.coming():
-            payment.take(Component.INTEREST, interest_left)
-            payment.take(Component.PRINCIPAL, principal_left)
+        payment.take(Component.FEE, _payoff_fees(fold))
+        payment.settle(_later_charges(fold))
+        return
+    if not ahead.keeps_schedule and pays_whole_instalments(fold, payment.left):
+        ahead = ExcessPayment.NEXT_INSTALMENTS
+    if ahead.keeps_schedule:
+        for step in fold.terms.table.steps:
+            if Bucket.IN_ADVANCE in step.buckets:
+                _take_from_coming(fold, payment, step, ahead)
+        return
+    prepayment = fold.terms.prepayment
+    if prepayment.accrued_interest is AccruedInterest.PAID_FIRST:
+        payment.take(Component.INTEREST, fold.accrued_not_due)
+    payment.take(Component.PRINCIPAL, principal)
+
+
+def _take_from_coming(
+    fold: LoanFold, payment: _Payment, step: AllocationStep, ahead: ExcessPayment
+) -> None:
+    step = AllocationStep((Bucket.IN_ADVANCE,), step.components, step.by)
+    claims = in_order(fold, step, last_first=ahead is ExcessPayment.LAST_INSTALMENTS)
+    if ahead is not ExcessPayment.SPREAD:
+        payment.settle(claims)
+        return
+    owed = Counter[Component]()
+    for claim in claims:
+        owed[claim.component] += claim.amount
+    for component in step.components:
+        payment.take(component, owed[component])
+
+
+def _later_charges(fold: LoanFold) -> Iterator[Claim]:
+    for component in (Component.LATE_INTEREST, Component.FEE):
+        for claim in claims_of(fold, component):
+            if claim.charge is not None and claim.bucket is Bucket.IN_ADVANCE:
+                yield claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +190,8 @@ class RepaymentDay:
       date: The day.
       posted: How the books split them.
       expected: How the rule splits the same sum. Where a part is negative, because a mistaken
-        entry is taken back, the rule has no say and this equals `posted`.
+        entry is taken back, or where the split was agreed with the borrower, the rule has no say
+        and this equals `posted`.
     """
 
     date: dt.date

@@ -56,6 +56,27 @@ class IncompleteAllocation(ClubledgerError):
         )
 
 
+class IncompleteAllocationTable(ClubledgerError):
+    """An allocation table does not name each pair of bucket and component exactly once."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            Message(
+                N_(
+                    "The allocation table “{words}” does not name each component of what is past"
+                    " due, due and in advance exactly once."
+                ),
+                words=words,
+            ),
+            Message(
+                N_(
+                    "Write steps such as: past-due due: late-interest fee interest principal;"
+                    " in-advance: late-interest fee interest principal"
+                )
+            ),
+        )
+
+
 class NotAGrace(ClubledgerError):
     """A text is not a period of grace."""
 

@@ -10,19 +10,53 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
+from ledger_core.loans.allocation_rules import Component
+from ledger_core.loans.rates import InterestRate
+from ledger_core.loans.taken_over import TakenOver
+from ledger_core.loans.terms import ExcessPayment
+
 
 class ReschedulingKind(StrEnum):
-    """The two ways to reschedule a loan, which are counted together."""
+    """The ways to give a loan new dates. Those for want of ability to pay are counted together."""
 
     DATES = "dates"
     """Other instalment dates, the same end (điều chỉnh kỳ hạn trả nợ)."""
     EXTENSION = "extension"
     """A later end (gia hạn nợ)."""
+    TOP_UP = "top-up"
+    """New dates agreed with a further sum lent; it is not counted."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as a rescheduling for the debt groups (Circular 14/2024/TT-NHNN)."""
+        return self is not ReschedulingKind.TOP_UP
+
+
+class UnpaidInterest(StrEnum):
+    """What a rescheduling does to interest that fell due and is unpaid."""
+
+    STAYS = "stays"
+    """It stays due where it was."""
+    SPREAD = "spread"
+    """It is moved, in equal parts, to the new instalments; it bears no interest there."""
+
+
+class PaymentSource(StrEnum):
+    """Where the money of a repayment comes from."""
+
+    MONEY = "money"
+    """Cash or bank."""
+    OVERPAYMENT = "overpayment"
+    """What was kept for the borrower from earlier payments."""
+    MEMBERS_CAPITAL = "members-capital"
+    """The borrower's own paid-in capital, set off on leaving."""
+    IN_KIND = "in-kind"
+    """Goods, at the value agreed when the loan was paid out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disbursement:
-    """Principal paid out; a loan may be paid out in tranches."""
+    """Principal paid out; a loan may be paid out in tranches, and topped up while it runs."""
 
     date: dt.date
     amount: int
@@ -39,30 +73,78 @@ class TransferIn:
 
 
 @dataclass(frozen=True, slots=True)
+class RateChange:
+    """Another contract rate from a day on; that day is the last one at the old rate."""
+
+    date: dt.date
+    rate: InterestRate
+    rank: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Rescheduling:
     """New instalment dates for the principal not yet repaid, overdue principal included.
 
     Attributes:
       date: The day it takes effect.
-      kind: Dates within the term, or an extension of it.
+      kind: Dates within the term, an extension of it, or part of a top-up.
       instalments: Number of instalments from then on.
       first_due: Due date of the first of them; its day is the new seed day.
+      every_days: Days from one new due date to the next; None for a month.
+      unpaid_interest: What becomes of interest that fell due and is unpaid.
     """
 
     date: dt.date
     kind: ReschedulingKind
     instalments: int
     first_due: dt.date
+    every_days: int | None = None
+    unpaid_interest: UnpaidInterest = UnpaidInterest.STAYS
     rank: ClassVar[int] = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Reamortisation:
+    """Overdue principal moved, in equal parts, to the coming instalments; their dates stay.
+
+    It counts as a rescheduling, and what was overdue keeps its age.
+
+    Attributes:
+      date: The day it takes effect.
+      principal: How much is moved, the oldest first; None for all that fell due and is unpaid.
+    """
+
+    date: dt.date
+    principal: int | None = None
+    rank: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A fee, or a penalty of a fixed sum, that the club asks for.
+
+    Attributes:
+      date: The day it is decided.
+      amount: What is asked for.
+      due: When it falls due; it may lie before `date` where a decision reaches back.
+      component: A fee, or late interest for a penalty.
+    """
+
+    date: dt.date
+    amount: int
+    due: dt.date
+    component: Component = Component.FEE
+    rank: ClassVar[int] = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
-    """Interest and late interest that the club lets go."""
+    """Interest, late interest and fees that the club lets go, the oldest first."""
 
     date: dt.date
     interest: int = 0
     late_interest: int = 0
+    fee: int = 0
     rank: ClassVar[int] = 2
 
 
@@ -77,6 +159,9 @@ class Repayment:
       late_interest: The part posted to late interest.
       fee: The part posted to fees.
       overpayment: The part kept for the borrower as a liability.
+      source: Where the money comes from.
+      in_advance: What is done with the part beyond what is due, if not as the terms say.
+      manual: Whether the split was agreed with the borrower, so that the rule has no say.
     """
 
     date: dt.date
@@ -85,12 +170,24 @@ class Repayment:
     late_interest: int = 0
     fee: int = 0
     overpayment: int = 0
+    source: PaymentSource = PaymentSource.MONEY
+    in_advance: ExcessPayment | None = None
+    manual: bool = False
     rank: ClassVar[int] = 3
 
 
 @dataclass(frozen=True, slots=True)
 class WriteOff:
-    """Principal taken off the books by decision of the members' meeting."""
+    """Principal taken off the books by decision of the members' meeting; the claim remains."""
+
+    date: dt.date
+    principal: int
+    rank: ClassVar[int] = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """Principal that the members' meeting forgives, as on a death; no claim remains."""
 
     date: dt.date
     principal: int
@@ -115,13 +212,46 @@ class Recovery:
     rank: ClassVar[int] = 5
 
 
-LoanEvent: TypeAlias = (
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money given back to the borrower from what was overpaid."""
+
+    date: dt.date
+    amount: int
+    rank: ClassVar[int] = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """The adjusting entry that takes a mistaken one back, whole.
+
+    From its day on the loan is what it would be if the mistake had never been entered; reports
+    as of an earlier day still show it.
+
+    Attributes:
+      date: The day of the adjusting entry.
+      of: The event that was a mistake.
+    """
+
+    date: dt.date
+    of: "ReversibleEvent"
+    rank: ClassVar[int] = 6
+
+
+ReversibleEvent: TypeAlias = (
     Disbursement
+    | TakenOver
     | TransferIn
+    | RateChange
     | Rescheduling
+    | Reamortisation
+    | Charge
     | Waiver
     | Repayment
     | WriteOff
+    | Relief
     | TransferOut
     | Recovery
+    | Refund
 )
+LoanEvent: TypeAlias = ReversibleEvent | Reversal

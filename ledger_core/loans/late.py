@@ -6,11 +6,11 @@ unpaid when the grace is over; what is paid within the grace bears nothing.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
+from ledger_core.loans.allocation_rules import Component
 from ledger_core.loans.rates import DAYS_PER_YEAR
-from ledger_core.loans.terms import Component
 from ledger_core.money import RoundingMode, divide
 
 
@@ -28,6 +28,8 @@ class LateCharge:
       base: What was unpaid, in đồng.
       rate_per_year: The late rate.
       amount: The charge, in đồng.
+      once: Whether it is a penalty charged once: `rate_per_year` of the base, whatever the days,
+        on the first day after the grace, `end`; `component` is principal then.
     """
 
     number: int
@@ -37,6 +39,7 @@ class LateCharge:
     base: int
     rate_per_year: Fraction
     amount: int
+    once: bool = False
 
     @property
     def days(self) -> int:
@@ -51,6 +54,15 @@ def late_charge(
     start, end = period
     amount = late_interest(base, (end - start).days, rate)
     return LateCharge(number, component, start, end, base, rate, amount)
+
+
+def once_charge(
+    number: int, grace_end: date, base: int, share: Fraction, mode: RoundingMode
+) -> LateCharge:
+    """Return the penalty charged once on `base` đồng unpaid after the grace."""
+    amount = divide(base * share.numerator, share.denominator, mode)
+    day = grace_end + timedelta(days=1)
+    return LateCharge(number, Component.PRINCIPAL, grace_end, day, base, share, amount, once=True)
 
 
 def late_interest(base: int, days: int, rate_per_year: Fraction) -> int:

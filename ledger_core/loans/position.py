@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ledger_core.loans.allocation import payoff_amount
+from ledger_core.loans.allocation_rules import Component
+from ledger_core.loans.charges import ChargePosition
+from ledger_core.loans.claims import number_of
 from ledger_core.loans.fold import LoanFold
+from ledger_core.loans.history import How
 from ledger_core.loans.late import LateCharge
+from ledger_core.loans.rows import Row
 
 
 class LoanState(StrEnum):
@@ -43,8 +48,13 @@ class InstalmentPosition:
       principal_paid: Principal settled, payments in advance included.
       interest_paid: Interest received.
       interest_waived: Interest the club let go.
-      late_interest: Late interest on it that is not settled.
-      days_late: Days from the due date if anything but late interest is unpaid.
+      late_interest: Late interest on it that is not settled, fixed penalties left out.
+      days_late: Days from the due date if principal or interest is unpaid.
+      fee: Fee it asks for.
+      fee_paid: Fee received.
+      fee_waived: Fee the club let go.
+      paid_in_advance: What was settled of it before its due date, fees and penalties included.
+      paid_late: What was settled of it after its due date.
     """
 
     number: int
@@ -56,6 +66,16 @@ class InstalmentPosition:
     interest_waived: int
     late_interest: int
     days_late: int
+    fee: int = 0
+    fee_paid: int = 0
+    fee_waived: int = 0
+    paid_in_advance: int = 0
+    paid_late: int = 0
+
+    @property
+    def unpaid_fee(self) -> int:
+        """Fee neither received nor waived."""
+        return max(0, self.fee - self.fee_paid - self.fee_waived)
 
     @property
     def unpaid_principal(self) -> int:
@@ -83,7 +103,7 @@ class LoanPosition:
       interest_due: Interest due.
       overdue_principal: Principal overdue.
       overdue_interest: Interest overdue.
-      late_interest: Late interest charged and not settled.
+      late_interest: Late interest and penalties due and not settled.
       accrued_interest: Interest of the running period so far, not due yet.
       days_past_due: Days since the oldest due date with unpaid principal or interest; 0 while no
         more than the threshold of the terms is overdue. A partial payment does not reset it.
@@ -98,6 +118,11 @@ class LoanPosition:
       reschedules: How often the loan was rescheduled.
       instalments: All instalments.
       late_charges: Every line of late interest, settled or not.
+      fee_due: Fees due.
+      charges: Fees and fixed penalties with due dates of their own, due or to come.
+      overpaid: What is kept for the borrower.
+      memo_claim: What is still claimed of a loan written off: the principal taken off the books,
+        the interest unpaid then, less what was recovered since.
     """
 
     date: dt.date
@@ -119,6 +144,10 @@ class LoanPosition:
     reschedules: int
     instalments: tuple[InstalmentPosition, ...]
     late_charges: tuple[LateCharge, ...]
+    fee_due: int = 0
+    charges: tuple[ChargePosition, ...] = ()
+    overpaid: int = 0
+    memo_claim: int = 0
 
     @property
     def overdue(self) -> int:
@@ -139,8 +168,11 @@ def state_of(fold: LoanFold) -> LoanState:
 
 
 def _interest_left(fold: LoanFold) -> int:
-    unpaid = sum(row.unpaid_interest for row in fold.schedule.rows)
-    return max(0, unpaid - fold.interest_in_advance) + fold.late_interest_due()
+    """Return what is owed beside principal: interest, late interest, fees."""
+    rows = fold.schedule.rows
+    interest = max(0, sum(row.unpaid_interest for row in rows) - fold.interest_in_advance)
+    fees = sum(row.unpaid_fee for row in rows) + sum(c.unpaid for c in fold.dated_charges)
+    return interest + fees + fold.late_interest_due()
 
 
 def position_of(fold: LoanFold) -> LoanPosition:
@@ -172,8 +204,8 @@ def position_of(fold: LoanFold) -> LoanPosition:
         interest_due=interest_due,
         overdue_principal=overdue_principal,
         overdue_interest=overdue_interest,
-        late_interest=0 if fold.off_the_books else fold.late_interest_due(),
-        accrued_interest=_accrued(fold),
+        late_interest=_late_due(fold),
+        accrued_interest=fold.accrued_unpaid,
         days_past_due=_days(day, oldest, overdue + moved, threshold),
         days_past_due_by_new_dates=_days(day, oldest_new, overdue, threshold),
         oldest_unpaid_due=oldest,
@@ -183,19 +215,51 @@ def position_of(fold: LoanFold) -> LoanPosition:
         reschedules=fold.reschedules,
         instalments=_instalments(fold),
         late_charges=tuple(fold.charges()),
+        fee_due=_fee_due(fold, rows),
+        charges=_charges(fold),
+        overpaid=fold.overpaid,
+        memo_claim=_memo_claim(fold),
+    )
+
+
+def _late_due(fold: LoanFold) -> int:
+    if fold.off_the_books:
+        return 0
+    return fold.late_interest_due() + fold.dated_due(Component.LATE_INTEREST)
+
+
+def _fee_due(fold: LoanFold, fallen: list[Row]) -> int:
+    if fold.off_the_books:
+        return 0
+    return sum(row.unpaid_fee for row in fallen) + fold.dated_due(Component.FEE)
+
+
+def _memo_claim(fold: LoanFold) -> int:
+    if not fold.written_off:
+        return 0
+    return max(0, fold.written_off + fold.memo_interest - fold.recovered)
+
+
+def _charges(fold: LoanFold) -> tuple[ChargePosition, ...]:
+    rows = fold.schedule.rows
+    return tuple(
+        ChargePosition(
+            component=charge.component,
+            charged=charge.charged,
+            due=charge.due,
+            number=number_of(rows, charge.due),
+            amount=charge.amount,
+            paid=charge.paid,
+            waived=charge.waived,
+        )
+        for charge in sorted(
+            fold.dated_charges, key=lambda c: (c.due, c.charged, c.component, c.amount, c.paid)
+        )
     )
 
 
 def _days(day: dt.date, oldest: dt.date | None, overdue: int, threshold: int) -> int:
     return 0 if oldest is None or overdue <= threshold else (day - oldest).days
-
-
-def _accrued(fold: LoanFold) -> int:
-    row = fold.schedule.running
-    if row is None or fold.off_the_books:
-        return 0
-    paid = row.interest_paid + row.interest_waived + fold.interest_in_advance
-    return max(0, fold.schedule.accrued_interest() - paid)
 
 
 def _next(fold: LoanFold) -> tuple[dt.date | None, int]:
@@ -205,6 +269,7 @@ def _next(fold: LoanFold) -> tuple[dt.date | None, int]:
     left = {id(row): (interest, principal) for row, interest, principal in fold.coming()}
     for row in schedule.rows[schedule.fallen :]:
         amount = sum(left.get(id(row), (row.unpaid_interest, row.unpaid_principal)))
+        amount += row.unpaid_fee
         if amount:
             return row.due, amount
     return None, 0
@@ -214,7 +279,9 @@ def _instalments(fold: LoanFold) -> tuple[InstalmentPosition, ...]:
     late = fold.late_interest_by_number()
     ahead = {id(row): (interest, principal) for row, interest, principal in fold.coming()}
     positions = []
+    timing = _timing(fold)
     for row in fold.schedule.rows:
+        early, after = timing.get(row.number, (0, 0))
         interest_left, principal_left = ahead.get(
             id(row), (row.unpaid_interest, row.unpaid_principal)
         )
@@ -230,6 +297,32 @@ def _instalments(fold: LoanFold) -> tuple[InstalmentPosition, ...]:
                 interest_waived=row.interest_waived,
                 late_interest=late.get(row.number, 0),
                 days_late=(fold.day - row.due).days if overdue else 0,
+                fee=row.fee,
+                fee_paid=row.fee_paid,
+                fee_waived=row.fee_waived,
+                paid_in_advance=early,
+                paid_late=after,
             )
         )
     return tuple(positions)
+
+
+def _timing(fold: LoanFold) -> dict[int, tuple[int, int]]:
+    """Return by number what was paid of an instalment before its due date, and after it."""
+    rows = fold.schedule.rows
+    dues = {row.number: row.due for row in rows}
+    timing: dict[int, tuple[int, int]] = {}
+    for entry in fold.history:
+        number = entry.number
+        if entry.charge is not None:
+            number = number_of(rows, entry.charge.due)
+        if number is None or entry.how not in {How.PAID, How.TAKEN_BACK}:
+            continue
+        due = dues.get(number) or entry.due or entry.date
+        early, after = timing.get(number, (0, 0))
+        if entry.date < due:
+            early += entry.amount
+        elif entry.date > due:
+            after += entry.amount
+        timing[number] = early, after
+    return timing

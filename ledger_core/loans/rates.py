@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Self
 
 from ledger_core.loans.errors import AmbiguousRate, NotARate
@@ -26,17 +28,23 @@ _RATE: Final = re.compile(
     r"(?P<number>\d{1,6}(?:[.,]\d{1,12})?)\s*(?P<percent>%?)"
     r"(?:\s*(?:/|một|mỗi|a|per)\s*(?P<per>[a-zăáà]{1,6}))?"
 )
+_DIGITS: Final = 50
+_LAST_DECIMAL: Final = Decimal(1).scaleb(-40)
 _LARGEST_PLAIN: Final = Fraction(1, 5)
 
 
 class RatePeriod(StrEnum):
     """The period for which a rate is stated."""
 
+    DAY = "day"
     MONTH = "month"
     YEAR = "year"
 
 
 _PERIOD_WORDS: Final = {
+    "day": RatePeriod.DAY,
+    "ngày": RatePeriod.DAY,
+    "ngay": RatePeriod.DAY,
     "month": RatePeriod.MONTH,
     "tháng": RatePeriod.MONTH,
     "thang": RatePeriod.MONTH,
@@ -52,11 +60,19 @@ class InterestRate:
 
     Attributes:
       value: The rate as a fraction of the principal: 1 % is 1/100.
-      per: The period it is stated for. A year has twelve months, or 365 days.
+      per: The period it is stated for. A year has twelve months, or 365 days; a month 30.
+      effective: Whether a yearly rate is effective: twelve months' interest upon interest make it.
+        The month's rate is then (1 + value)^(1/12) - 1, kept to 40 decimals.
     """
 
     value: Fraction
     per: RatePeriod
+    effective: bool = False
+
+    @classmethod
+    def daily(cls, value: Fraction) -> Self:
+        """Return a rate stated per day."""
+        return cls(value, RatePeriod.DAY)
 
     @classmethod
     def monthly(cls, value: Fraction) -> Self:
@@ -65,25 +81,60 @@ class InterestRate:
 
     @classmethod
     def yearly(cls, value: Fraction) -> Self:
-        """Return a rate stated per year."""
+        """Return a nominal rate stated per year."""
         return cls(value, RatePeriod.YEAR)
+
+    @classmethod
+    def yearly_effective(cls, value: Fraction) -> Self:
+        """Return an effective rate stated per year (EAR)."""
+        return cls(value, RatePeriod.YEAR, effective=True)
 
     @property
     def per_month(self) -> Fraction:
-        """The rate for one month: a yearly rate divided by 12."""
-        return self.value if self.per is RatePeriod.MONTH else self.value / MONTHS_PER_YEAR
+        """The rate for one month: a yearly rate divided by 12, or a day's for 30 days."""
+        if self.per is RatePeriod.MONTH:
+            return self.value
+        if self.per is RatePeriod.DAY:
+            return self.value * DAYS_PER_MONTH
+        return self._part_of_year(MONTHS_PER_YEAR)
 
     @property
     def per_year(self) -> Fraction:
-        """The nominal rate for one year: a monthly rate times 12."""
+        """The rate for one year: a monthly rate times 12, a daily one times 365."""
+        if self.per is RatePeriod.DAY:
+            return self.value * DAYS_PER_YEAR
         return self.value if self.per is RatePeriod.YEAR else self.value * MONTHS_PER_YEAR
 
     @property
     def per_year_by_days(self) -> Fraction:
         """The rate for 365 days: a monthly rate taken for 30 days; a yearly rate is as stated."""
-        if self.per is RatePeriod.YEAR:
+        if self.per is RatePeriod.MONTH:
+            return self.value * DAYS_PER_YEAR / DAYS_PER_MONTH
+        return self.per_year
+
+    def per_day(self, days_per_year: int = DAYS_PER_YEAR) -> Fraction:
+        """The rate for one day of a year of so many days; a daily rate is as stated."""
+        if self.per is RatePeriod.DAY:
             return self.value
-        return self.value * DAYS_PER_YEAR / DAYS_PER_MONTH
+        if self.per is RatePeriod.MONTH:
+            return self.per_year / days_per_year
+        return self._part_of_year(days_per_year)
+
+    def _part_of_year(self, parts: int) -> Fraction:
+        return root_rate(self.value, parts) if self.effective else self.value / parts
+
+
+@lru_cache(maxsize=256)
+def root_rate(effective: Fraction, parts: int) -> Fraction:
+    """Return the rate of one of so many equal parts of a year that compound to `effective`.
+
+    (1 + effective)^(1 / parts) - 1, which has no end: 40 decimals are kept, computed with 50
+    digits, so that a schedule of any principal is the same on every computer.
+    """
+    with localcontext(prec=_DIGITS):
+        growth = Decimal(effective.numerator) / effective.denominator + 1
+        root = (growth.ln() / parts).exp() - 1
+        return Fraction(root.quantize(_LAST_DECIMAL))
 
 
 def exceeds_ceiling(rate: InterestRate) -> bool:

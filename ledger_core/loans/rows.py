@@ -4,8 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from ledger_core.loans.late import LateCharge, late_charge
-from ledger_core.loans.terms import Component, LoanTerms
+from ledger_core.loans.allocation_rules import Component
+from ledger_core.loans.late import LateCharge, late_charge, once_charge
+from ledger_core.loans.late_terms import OnceOn
+from ledger_core.loans.pauses import NO_PAUSE, Pause
+from ledger_core.loans.terms import LoanTerms
 
 
 @dataclass(slots=True)
@@ -23,6 +26,12 @@ class Row:
       principal_paid: Principal settled.
       interest_paid: Interest received.
       interest_waived: Interest the club let go.
+      fee: Fee it asks for.
+      fee_paid: Fee received.
+      fee_waived: Fee the club let go.
+      moved_interest: Part of its interest that a rescheduling moved here from older instalments.
+      once_charged: Whether the penalty charged once has become a line of its own.
+      pause: What it does not ask for.
       principal_late_from: Where the open line of late interest on its principal begins.
       interest_late_from: The same for its interest.
     """
@@ -37,6 +46,12 @@ class Row:
     principal_paid: int = 0
     interest_paid: int = 0
     interest_waived: int = 0
+    fee: int = 0
+    fee_paid: int = 0
+    fee_waived: int = 0
+    moved_interest: int = 0
+    once_charged: bool = False
+    pause: Pause = NO_PAUSE
     principal_late_from: date = date.min
     interest_late_from: date = date.min
 
@@ -61,6 +76,11 @@ class Row:
         return max(0, self.interest - self.interest_paid - self.interest_waived)
 
     @property
+    def unpaid_fee(self) -> int:
+        """Fee neither received nor waived; never negative."""
+        return max(0, self.fee - self.fee_paid - self.fee_waived)
+
+    @property
     def unpaid(self) -> int:
         """Principal and interest not settled."""
         return self.unpaid_principal + self.unpaid_interest
@@ -70,10 +90,10 @@ class Row:
         return replace(self)
 
     def open_charges(self, day: date, terms: LoanTerms) -> list[LateCharge]:
-        """Return the lines still running on `day`, at most one for principal, one for interest."""
+        """Return the lines still running on `day`, and the penalty charged once if it is due."""
         if day <= self.grace_end:
             return []
-        lines = []
+        lines = [] if self.once_charged else self._once(terms)
         if self.principal > self.principal_paid:
             line = self._charge(Component.PRINCIPAL, day, terms)
             if line.amount:
@@ -85,15 +105,20 @@ class Row:
         return lines
 
     def close_charge(self, component: Component, day: date, terms: LoanTerms) -> list[LateCharge]:
-        """End the line of a component, because what is unpaid changes on `day`; return it."""
+        """End the line of a component, because what is unpaid changes on `day`; return it.
+
+        The penalty charged once stands from the first such day, whatever is paid then.
+        """
         if day <= self.grace_end:
             return []
+        lines = [] if self.once_charged else self._once(terms)
+        self.once_charged = True
         line = self._charge(component, day, terms)
         if component is Component.PRINCIPAL:
-            self.principal_late_from = day
+            self.principal_late_from = max(day, self.principal_late_from)
         else:
-            self.interest_late_from = day
-        return [line] if line.amount else []
+            self.interest_late_from = max(day, self.interest_late_from)
+        return [*lines, line] if line.amount else lines
 
     def _charge(self, component: Component, day: date, terms: LoanTerms) -> LateCharge:
         if component is Component.PRINCIPAL:
@@ -102,4 +127,13 @@ class Row:
         else:
             start, base = self.interest_late_from, self.unpaid_interest
             rate = terms.late.interest_rate_per_year
-        return late_charge(self.number, component, (start, day), base, rate)
+        return late_charge(self.number, component, (start, max(start, day)), base, rate)
+
+    def _once(self, terms: LoanTerms) -> list[LateCharge]:
+        late = terms.late
+        on_all = late.once_on is OnceOn.PRINCIPAL_AND_INTEREST
+        base = self.unpaid if on_all else self.unpaid_principal
+        if not late.once_share or not base:
+            return []
+        line = once_charge(self.number, self.grace_end, base, late.once_share, terms.rounding.mode)
+        return [line] if line.amount else []

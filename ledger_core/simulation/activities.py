@@ -7,12 +7,17 @@ from typing import Final
 from ledger_core.club import Fund, Role
 from ledger_core.simulation.chance import Chance
 from ledger_core.simulation.names import GIVERS
+from ledger_core.simulation.occasions import OCCASIONS
 from ledger_core.simulation.seasons import is_last_meeting_before_new_year
 from ledger_core.simulation.treasurer import Treasurer
 
 _KEPT_IN_THE_BOX: Final = 100_000
+_WORTH_PAYING: Final = 20_000
 _WORTH_A_JOURNEY: Final = 3_000_000
 _JOURNEY_MONTHS: Final = (3, 9)
+_COLD_MONTHS: Final = (11, 12, 1, 2)
+_HONOURED_FROM: Final = 70  # years of age
+_VERY_OLD_FROM: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +37,6 @@ class Elder:
     in_hardship: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Occasion:
-    """Something that happens in a month of every year. Amounts in đồng."""
-
-    month: int
-    role: Role
-    low: int
-    high: int
-    person: str
-    narration: str
-    permille: int = 1000
-
-
-_OCCASIONS: Final = (
-    _Occasion(3, Role.AREA_CULTURE, 200_000, 500_000, "Tổ văn nghệ", "Liên hoan văn nghệ ngày 8-3"),
-    _Occasion(3, Role.AREA_HEALTH_CARE, 200_000, 400_000, "Trạm y tế xã", "Khám sức khỏe định kỳ, đo huyết áp"),
-    _Occasion(9, Role.AREA_HEALTH_CARE, 200_000, 400_000, "Trạm y tế xã", "Khám sức khỏe định kỳ, đo huyết áp"),
-    _Occasion(4, Role.AREA_AWARENESS, 100_000, 250_000, "Khuyến nông viên xã", "Nói chuyện về chăn nuôi an toàn", 700),
-    _Occasion(5, Role.AREA_INCOME_GENERATION, 150_000, 300_000, "Tổ sản xuất", "Mua hạt giống cho vườn mẫu", 500),
-    _Occasion(6, Role.AREA_RIGHTS, 100_000, 200_000, "Ban tư pháp xã", "Tư vấn pháp luật cho người cao tuổi", 500),
-    _Occasion(7, Role.AREA_COMMUNITY_SUPPORT, 200_000, 400_000, "Các gia đình chính sách", "Thăm gia đình chính sách ngày 27-7"),
-    _Occasion(8, Role.AREA_HEALTH_CARE, 150_000, 300_000, "Tổ thể dục", "Mua máy đo huyết áp, dụng cụ thể dục", 300),
-    _Occasion(10, Role.AREA_CULTURE, 300_000, 800_000, "Ban Chủ nhiệm", "Gặp mặt ngày Quốc tế Người cao tuổi 1-10"),
-    _Occasion(10, Role.AREA_CULTURE, 150_000, 300_000, "Tổ văn nghệ", "Giao lưu văn nghệ ngày 20-10", 600),
-    _Occasion(11, Role.AREA_CULTURE, 150_000, 300_000, "Ban công tác Mặt trận", "Góp ngày hội Đại đoàn kết 18-11", 800),
-    _Occasion(12, Role.AREA_RESOURCE_MOBILISATION, 50_000, 150_000, "Ban Chủ nhiệm", "Nước, giấy mời vận động ủng hộ Tết", 700),
-)  # fmt: skip
-
-
 class Activities:
     """Spends and raises the Activity fund's money at the meetings of one club."""
 
@@ -73,7 +49,7 @@ class Activities:
         self._receive(day, next_meeting)
         if is_last_meeting_before_new_year(day, next_meeting):
             self._new_year(day, next_meeting.year, members)
-        for occasion in _OCCASIONS:
+        for occasion in OCCASIONS:
             if occasion.month == day.month and self._chance.happens(occasion.permille):
                 amount = self._chance.amount(occasion.low, occasion.high, 10_000)
                 self.spend(day, occasion.role, amount, (occasion.person, occasion.narration))
@@ -94,10 +70,10 @@ class Activities:
         self.spend(day, Role.AREA_COMMUNITY_SUPPORT, 300_000, words)
 
     def spend(self, day: date, role: Role, amount: int, words: tuple[str, str]) -> None:
-        """Pay for something, or as much of it as the cash box allows; `words`: to whom, for what."""
+        """Pay for something, or as much as the box allows; `words` say to whom and for what."""
         left = self._treasurer.totals.cash[Fund.ACTIVITY] - _KEPT_IN_THE_BOX
         amount = min(amount, left // 10_000 * 10_000 if amount > left else amount)
-        if amount >= 20_000:
+        if amount >= _WORTH_PAYING:
             self._treasurer.spend(day, role, amount, person=words[0], narration=words[1])
 
     def _receive(self, day: date, next_meeting: date) -> None:
@@ -123,12 +99,12 @@ class Activities:
             )
 
     def _new_year(self, day: date, new_year: int, members: list[Elder]) -> None:
-        """The Tết round: wishes for a long life at the ages that are honoured, gifts for the poor."""
+        """The Tết round: honours for the ages that are celebrated, gifts for those in need."""
         for elder in members:
             age = new_year - elder.born
-            if age >= 70 and age % 5 == 0:
+            if age >= _HONOURED_FROM and age % 5 == 0:
                 words = (elder.name, f"Quà mừng thọ {age} tuổi")
-                amount = 100_000 if age < 80 else 200_000
+                amount = 100_000 if age < _VERY_OLD_FROM else 200_000
                 self.spend(day, Role.AREA_COMMUNITY_SUPPORT, amount, words)
         poor = [elder for elder in members if elder.in_hardship]
         for elder in self._chance.shuffled(poor)[:8]:
@@ -148,9 +124,9 @@ class Activities:
     def _visits(self, day: date, members: list[Elder]) -> None:
         """People fall ill more often in the cold months."""
         chance = self._chance
-        often = 45 if day.month in {11, 12, 1, 2} else 25
+        often = 45 if day.month in _COLD_MONTHS else 25
         for elder in members:
-            if chance.happens(often if day.year - elder.born >= 70 else often // 3):
+            if chance.happens(often if day.year - elder.born >= _HONOURED_FROM else often // 3):
                 amount = chance.amount(100_000, 200_000, 50_000)
                 words = (elder.name, "Thăm hỏi thành viên ốm đau")
                 self.spend(day, Role.AREA_COMMUNITY_SUPPORT, amount, words)

@@ -100,9 +100,7 @@ def _prepare(folder: Path) -> None:
         raise FolderNotEmpty(folder)
 
 
-def _each(
-    work: Callable[[int], _ClubTruth], clubs: int, processes: int
-) -> Iterator[_ClubTruth]:
+def _each(work: Callable[[int], _ClubTruth], clubs: int, processes: int) -> Iterator[_ClubTruth]:
     if clubs < _FEWEST_FOR_PROCESSES or processes == 1:
         yield from map(work, range(clubs))
         return

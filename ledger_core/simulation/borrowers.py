@@ -1,6 +1,6 @@
 """How people repay: most on time, some late, some early, a few no more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -31,6 +31,7 @@ _HABITS: Final = (
 )  # fmt: skip
 
 _THOUSAND: Final = 1000
+_NOW_AND_THEN: Final = 350  # permille
 
 
 def draw_habit(chance: Chance) -> Habit:
@@ -93,24 +94,32 @@ def in_cash(amount: int, position: LoanPosition, *, rounds_up: bool) -> int:
 def decide(borrowing: Borrowing, position: LoanPosition, chance: Chance) -> Payment:
     """Return what the borrower does at a meeting where `position` is what the loan's card says."""
     due = in_cash(due_today(position), position, rounds_up=borrowing.rounds_up)
-    whole = Payment(due, "on-time" if not position.overdue else "arrears-cleared")
-    at_turn = borrowing.meetings == borrowing.turn
+    usual = Payment(due, "arrears-cleared" if position.overdue else "on-time")
     match borrowing.habit:
-        case Habit.STOPS if borrowing.meetings >= borrowing.turn:
-            return Payment(0, "stopped" if due else "on-time")
-        case Habit.MISSES_ONE if at_turn:
+        case Habit.FEW_DAYS_LATE if due and chance.happens(_NOW_AND_THEN):
+            return Payment(0, "days-late", days_later=chance.between(2, 20))
+        case Habit.FEW_DAYS_EARLY if chance.happens(_NOW_AND_THEN):
+            return replace(usual, days_before_next=chance.between(1, 8))
+        case Habit.STOPS if due and borrowing.meetings >= borrowing.turn:
+            return Payment(0, "stopped")
+        case Habit.MISSES_SEVERAL if borrowing.turn <= borrowing.meetings < borrowing.turn + 3:
             return Payment(0, "missed")
-        case Habit.MISSES_SEVERAL if 0 <= borrowing.meetings - borrowing.turn <= 2:
+        case _ if borrowing.meetings == borrowing.turn:
+            return _at_turn(borrowing.habit, usual, position, chance)
+    return usual
+
+
+def _at_turn(habit: Habit, usual: Payment, position: LoanPosition, chance: Chance) -> Payment:
+    """Return what a borrower does at the one meeting at which the habit shows."""
+    due = usual.amount
+    match habit:
+        case Habit.MISSES_ONE:
             return Payment(0, "missed")
-        case Habit.PAYS_PART if at_turn and due:
+        case Habit.PAYS_PART if due:
             return Payment(chance.amount(due // 3, due * 2 // 3, 10_000), "part")
-        case Habit.PAYS_OFF_EARLY if at_turn:
+        case Habit.PAYS_OFF_EARLY:
             return Payment(position.payoff_amount, "paid-off-early")
-        case Habit.PAYS_AHEAD if at_turn:
+        case Habit.PAYS_AHEAD:
             extra = chance.amount(200_000, 1_500_000, 100_000)
             return Payment(min(due + extra, position.payoff_amount), "ahead")
-        case Habit.FEW_DAYS_LATE if chance.happens(350) and due:
-            return Payment(0, "days-late", days_later=chance.between(2, 20))
-        case Habit.FEW_DAYS_EARLY if chance.happens(350):
-            return Payment(due, whole.kind, days_before_next=chance.between(1, 8))
-    return whole
+    return usual

@@ -7,7 +7,9 @@ from ledger_core.books.session import writing
 from ledger_core.simulation.activities import Activities
 from ledger_core.simulation.chance import Chance
 from ledger_core.simulation.club_life import ClubLife
+from ledger_core.simulation.collecting import Collecting
 from ledger_core.simulation.lending import Lending, RollingLending
+from ledger_core.simulation.memberships import Members
 from ledger_core.simulation.profile import ClubProfile
 from ledger_core.simulation.totals import ClubTotals
 from ledger_core.simulation.treasurer import Treasurer
@@ -48,14 +50,17 @@ def write_club(
     )
     with writing(folder, command="simulation") as session:
         treasurer = Treasurer(session, ClubTotals())
+        members, chance = Members(), Chance(seed, "meetings")
         life = ClubLife(
             profile=profile,
             treasurer=treasurer,
             village=Village(Chance(seed, "people")),
+            members=members,
+            collecting=Collecting(profile, treasurer, members, chance),
             activities=Activities(treasurer, Chance(seed, "activities")),
             lending=lending or RollingLending(profile, Chance(seed, "lending")),
             turnover=turnover or RandomTurnover(Chance(seed, "turnover")),
-            chance=Chance(seed, "meetings"),
+            chance=chance,
         )
         life.live()
         session.commit()

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from ledger_core.books.files import STATE_FOLDER
 from ledger_core.club import LeavingReason
@@ -73,8 +73,8 @@ def _profile(
     )
 
 
-# One loan: member, principal in thousands of đồng, purpose, habit, the instalment at which it shows.
-_Loan = tuple[str, int, str, Habit, int]
+# One loan: member, principal in thousands of đồng, purpose, habit, instalment at which it shows.
+_Loan: TypeAlias = tuple[str, int, str, Habit, int]
 _COWS: Final = "chăn nuôi bò sinh sản"  # principal in one sum at the end, when the calf is sold
 
 
@@ -102,7 +102,7 @@ HANH_PHUC: Final = Example(
     _profile(
         "hanh-phuc",
         "Hạnh Phúc",
-        (date(2025, 4, 10), date(2026, 4, 17)),
+        (date(2025, 4, 5), date(2026, 4, 12)),
         older_percent=74,
         capital_share=300_000,
     ),

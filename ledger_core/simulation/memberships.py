@@ -78,5 +78,5 @@ class Members:
 
     def approvers(self, borrower: str) -> tuple[str, ...]:
         """Return the two of the board who approve a loan, never the borrower."""
-        board = [self.offices[office] for office in Office if self.offices[office] != borrower]
-        return tuple(board[:2])
+        board = [self.offices[office] for office in Office]
+        return tuple(code for code in board if code in self.by_code and code != borrower)[:2]

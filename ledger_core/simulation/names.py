@@ -14,7 +14,9 @@ _SURNAMES: Final = (
 )  # fmt: skip
 
 _MIDDLE: Final = {
-    Sex.FEMALE: (("Thị", 900), ("Thị Thanh", 20), ("Thị Kim", 20), ("Thị Ngọc", 20), ("Thị Hồng", 40)),
+    Sex.FEMALE: (
+        ("Thị", 900), ("Thị Thanh", 20), ("Thị Kim", 20), ("Thị Ngọc", 20), ("Thị Hồng", 40),
+    ),
     Sex.MALE: (
         ("Văn", 560), ("Đức", 90), ("Xuân", 80), ("Hữu", 60), ("Đình", 60), ("Công", 40),
         ("Quang", 40), ("Minh", 30), ("Ngọc", 40),

@@ -110,7 +110,7 @@ _MEETING_DAYS: Final = (5, 8, 10, 12, 15, 17, 18, 20, 21, 22, 24, 25, 27, 28)
 
 
 def _share_per_borrower(capital: int) -> Decimal:
-    """A small fund that kept to 5 % would lend sums too small for a calf: its members decide more."""
+    """Return the club's limit: a small fund that kept to 5 % could not lend the price of a pig."""
     if capital >= 100 * _MILLION:
         return Decimal("0.05")
     return Decimal("0.10") if capital >= 60 * _MILLION else Decimal("0.20")

@@ -25,5 +25,5 @@ def next_new_year(day: date) -> date:
 
 
 def is_last_meeting_before_new_year(meeting: date, next_meeting: date) -> bool:
-    """Whether Tết falls after this meeting and before (or on the day of) the next."""
-    return meeting < next_new_year(meeting) <= next_meeting or meeting == next_new_year(meeting)
+    """Whether Tết falls after this meeting and not after the next: the meeting of the gifts."""
+    return meeting < next_new_year(meeting) <= next_meeting

@@ -12,8 +12,8 @@ from ledger_core.books.actions import (
     LoanRequest,
     MoneyRequest,
     NewMember,
-    Received,
     ReceiptRequest,
+    Received,
     add_member,
     add_seed_capital,
     approve_loan,
@@ -43,6 +43,10 @@ class Treasurer:
 
     session: WritingSession
     totals: ClubTotals
+
+    def happened(self, kind: str) -> None:
+        """Count an event, for `truth.json`."""
+        self.totals.happened[kind] += 1
 
     # ------------------------------------------------------------------------ people and rules
 

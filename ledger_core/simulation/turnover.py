@@ -57,6 +57,7 @@ class RandomTurnover:
         self, meeting: int, between: tuple[date, date], members: Iterable[Membership]
     ) -> list[tuple[str, date]]:
         """Return who dies between a meeting and the next, and when: time is left for a funeral."""
+        del meeting
         chance = self._chance
         start, end = between
         found = []

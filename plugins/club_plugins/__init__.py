@@ -2,12 +2,20 @@
 
     plugin "club_plugins" "club"
 
-The text after the name is the scope: `club` for the whole club, `income` or `activity` for one
-fund's own file. Each rule can also be named alone: `club_plugins.register`,
-`club_plugins.fund_separation`, `club_plugins.loan_lifecycle`, `club_plugins.interest_rules`.
+The text after the name is the scope: `club` in `club.beancount`, which lists both funds, `income`
+or `activity` in a fund's own file. Checks that need both funds run under `club` only. Each plugin
+can also be called alone: `club_plugins.register`, `club_plugins.fund_separation`,
+`club_plugins.loan_lifecycle`, `club_plugins.interest_rules`; its module is its manual, and
+`docs/rules.md` lists every rule.
 
-The plugins change no entry. They emit errors, and breaches of rules that no minutes excuse; advice
-appears in `clubledger check`.
+The plugins change no entry. They emit errors, and breaches of rules that no minutes excuse, in the
+club's language; advice appears in `clubledger check`, because whatever a plugin emits makes
+`bean-check` fail. A breach is excused by the minutes that decided it, on the same entry:
+
+    exception: "BB-2026-05"
+
+A finding names its rule, what the rule expects and what to do. Where that can be computed, the
+lines to write instead follow.
 """
 
 from typing import Any

@@ -111,5 +111,7 @@ def case_of(document: Mapping[str, Any]) -> tuple[Case, Expected]:
         Inputs(event, scale, f"repayments[{number}]")
         for number, event in enumerate(document.get("repayments") or ())
     ]
-    case = Case(document.get("kind", "ratio"), Inputs(inputs, scale), repayments, compared, questions, scale)
+    case = Case(
+        document.get("kind", "ratio"), Inputs(inputs, scale), repayments, compared, questions, scale
+    )
     return case, Expected(document["id"], compared, document.get("expected") or (), other, scale)

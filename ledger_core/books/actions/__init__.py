@@ -6,7 +6,9 @@ decided (codes, numbers, splits). Nothing is written before the session commits.
 
 from ledger_core.books.actions.clubs import (
     SEED_SOURCES,
+    NewBooks,
     NewClub,
+    SeedCapital,
     add_seed_capital,
     create_club,
     set_office,
@@ -41,10 +43,12 @@ __all__ = [
     "Distribution",
     "LoanRequest",
     "MoneyRequest",
+    "NewBooks",
     "NewClub",
     "NewMember",
     "ReceiptRequest",
     "Received",
+    "SeedCapital",
     "TransferRequest",
     "Written",
     "add_member",

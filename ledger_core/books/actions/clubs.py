@@ -8,15 +8,18 @@ from pathlib import Path
 
 from ledger_core.books.actions.common import (
     RECEIPT,
+    Written,
     account_of,
     check_day,
     known_member,
     narration,
     new_number,
+    positive,
     two_lines,
 )
 from ledger_core.books.actions.errors import ClubExists, RoleNotForThis
 from ledger_core.books.checks.files import book_files
+from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.directives import (
     FORMAT_VERSION,
     PEOPLE_FILE,
@@ -31,7 +34,7 @@ from ledger_core.books.loading import load_club
 from ledger_core.books.lock import club_lock
 from ledger_core.books.people import EMPTY_PEOPLE
 from ledger_core.books.rendering import Custom, Transaction
-from ledger_core.books.session import WritingSession
+from ledger_core.books.session import WritingSession, put_files
 from ledger_core.books.session_errors import WouldBreakRules
 from ledger_core.books.templates import club_files
 from ledger_core.books.text import clean_text
@@ -39,6 +42,36 @@ from ledger_core.club import Fund, Office, Role
 from ledger_core.messages import Message, N_
 
 SEED_SOURCES: Mapping[str, Role] = {"grant": Role.GRANTS, "budget": Role.BUDGET_SUPPORT}
+
+
+@dataclass(frozen=True, slots=True)
+class SeedCapital:
+    """Capital a club starts with, in cash.
+
+    Attributes:
+      amount: Amount in đồng.
+      source: `grant` or `budget`.
+      giver: Who gives it, as the receipt names them.
+    """
+
+    amount: int
+    source: str
+    giver: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewBooks:
+    """What starting a club wrote.
+
+    Attributes:
+      written: The files.
+      voucher: Number of the receipt of the seed capital, if any.
+      entries: The entries of the seed capital, as they stand in the books.
+    """
+
+    written: tuple[str, ...]
+    voucher: VoucherNumber | None
+    entries: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +87,7 @@ class NewClub:
       province: Code of the province, if known.
       minutes: Minutes that decided the rules.
       code: Short code; the folder's name when empty.
+      seed: Capital it starts with, entered on the same day.
     """
 
     name: str
@@ -64,6 +98,7 @@ class NewClub:
     province: str | None = None
     minutes: str = ""
     code: str = ""
+    seed: SeedCapital | None = None
 
 
 def _escaped(text: str) -> str:
@@ -100,8 +135,8 @@ def _codes(club: NewClub) -> dict[str, str | None]:
     return {"commune": club.commune, "province": club.province}
 
 
-def create_club(folder: Path, club: NewClub) -> tuple[str, ...]:
-    """Write the books of a new club into `folder`, all files or none; return their paths.
+def create_club(folder: Path, club: NewClub) -> NewBooks:
+    """Write the books of a new club into `folder`, its seed capital too: all files or none.
 
     Raises:
       ClubExists: the folder holds books already.
@@ -119,15 +154,26 @@ def create_club(folder: Path, club: NewClub) -> tuple[str, ...]:
             raise ClubExists(folder)
         with tempfile.TemporaryDirectory(prefix="clubledger-") as name:
             copy = Path(name).resolve()
-            for path, content in files.items():
-                target = copy / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
+            put_files(copy, files)
+            session = WritingSession(copy, load_club(copy), {})
+            voucher = _seed(session, club)
+            put_files(copy, session.changes)
             for scope in Scope:
                 blocking = load_club(copy, scope).blocking
                 if blocking:
                     raise WouldBreakRules(blocking)
-        return write_files(folder, files, expected=dict.fromkeys(files))
+        files |= session.changes
+        written = write_files(folder, files, expected=dict.fromkeys(files))
+    return NewBooks(written, voucher, session.pending_text)
+
+
+def _seed(session: WritingSession, club: NewClub) -> VoucherNumber | None:
+    seed = club.seed
+    if seed is None:
+        return None
+    return add_seed_capital(
+        session, day=club.founded, amount=seed.amount, source=seed.source, giver=seed.giver
+    ).voucher
 
 
 def add_seed_capital(
@@ -138,7 +184,7 @@ def add_seed_capital(
     source: str,
     giver: str,
     number: str | None = None,
-) -> None:
+) -> Written:
     """Enter the capital a club starts with, in cash, by its source.
 
     Sources differ in law and so have accounts of their own: `grant` (donor) and `budget`
@@ -153,11 +199,12 @@ def add_seed_capital(
     entry = Transaction(
         day,
         narration(session, N_("Seed capital of the Income-generation fund")),
-        two_lines(cash, account_of(session, Fund.INCOME, role), amount),
+        two_lines(cash, account_of(session, Fund.INCOME, role), positive(amount)),
         payee=clean_text(giver, Message(N_("The giver's name"))),
         links=frozenset({str(voucher)}),
     )
     session.add_to_journal(Fund.INCOME, day.year, entry)
+    return Written(voucher)
 
 
 def set_office(session: WritingSession, *, office: Office, member: str, day: date) -> None:

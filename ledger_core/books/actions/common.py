@@ -6,12 +6,13 @@ from datetime import date
 
 from ledger_core.books.actions.errors import (
     AccountMissing,
+    AmountNotPositive,
     DayBeforeBooks,
     NoSuchLoan,
     NoSuchMember,
     VoucherTaken,
 )
-from ledger_core.books.codes import VoucherNumber, member_code, next_voucher, parse_voucher
+from ledger_core.books.codes import VoucherNumber, member_code, parse_voucher
 from ledger_core.books.literals import Metadata, Value
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.posted import Posted
@@ -97,17 +98,28 @@ def new_number(
     A number is unique within a fund, series and year; the number given when none is typed is new in
     the whole club, so that one receipt over both funds always finds one.
     """
-    vouchers = session.book.vouchers
     if typed is None:
-        return next_voucher(vouchers, series, day.year), []
+        return session.book.next_voucher(series, day.year), []
     number = parse_voucher(typed, series, day.year)
-    return number, [p for p in vouchers.get(number, ()) if p.funds.intersection(funds)]
+    numbered = session.book.vouchers.get(number, ())
+    return number, [p for p in numbered if p.funds.intersection(funds)]
 
 
 def refuse_taken(number: VoucherNumber, entries: Sequence[Posted]) -> None:
     """Refuse a number whose entries are not the one being made."""
-    first = entries[0]
-    raise VoucherTaken(str(number), first.date, first.entry.narration or "–")
+    what = "; ".join(posted.entry.narration or "–" for posted in entries)
+    raise VoucherTaken(str(number), entries[0].date, what)
+
+
+def positive(amount: int) -> int:
+    """Return an amount of money that moves.
+
+    Raises:
+      AmountNotPositive: it is nothing, or less.
+    """
+    if amount <= 0:
+        raise AmountNotPositive(amount)
+    return amount
 
 
 def same_entries(entries: Sequence[Posted], meant: Sequence[Transaction]) -> bool:

@@ -68,12 +68,14 @@ class MemberOwes(ClubledgerError):
     def __init__(self, code: str, loans: Sequence[str], capital: int) -> None:
         super().__init__(
             Message(
-                N_(
-                    "{member} cannot leave yet: running loans: {loans}; "
-                    "paid-in capital {capital:money} đồng."
-                ),
+                N_("{member} cannot leave yet: running loans: {loans}."),
                 member=code,
-                loans=", ".join(loans) or "–",
+                loans=", ".join(loans),
+            )
+            if loans
+            else Message(
+                N_("{member} cannot leave yet: paid-in capital of {capital:money} đồng is open."),
+                member=code,
                 capital=capital,
             ),
             Message(N_("Settle the loans and refund the capital first.")),
@@ -195,6 +197,25 @@ class OneReceiptNeeded(ClubledgerError):
                 day=day,
             ),
             Message(N_("Enter this payment with the date of the next day.")),
+        )
+
+
+class AmountNotPositive(ClubledgerError):
+    """An amount is nothing, or less."""
+
+    def __init__(self, amount: int) -> None:
+        super().__init__(
+            Message(N_("The amount is {amount:money} đồng; it must be above 0."), amount=amount)
+        )
+
+
+class MemberNeeded(ClubledgerError):
+    """Money that belongs to one member is paid without saying to whom."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(
+            Message(N_("“{role}” belongs to a member; the payment names none."), role=role),
+            Message(N_("Add the member's code: --member M012.")),
         )
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ledger_core.books.actions.common import check_day, known_member
+from ledger_core.books.actions.common import known_member
 from ledger_core.books.actions.errors import MemberExists, MemberNotActive, MemberOwes
 from ledger_core.books.codes import member_code
 from ledger_core.books.directives import PEOPLE_FILE, Directive
@@ -54,9 +54,7 @@ def add_member(session: WritingSession, new: NewMember) -> str:
 
     Raises:
       MemberExists: the code is taken.
-      DayBeforeBooks: the date is before the books begin.
     """
-    check_day(session, new.joined)
     code = member_code(new.code) if new.code else next_member_code(session)
     known = session.book.register.members.get(code)
     if known is not None:

@@ -15,11 +15,12 @@ from ledger_core.books.actions.common import (
     narration,
     new_number,
     person_account,
+    positive,
     refuse_taken,
     same_entries,
     two_lines,
 )
-from ledger_core.books.actions.errors import RoleNotForThis, SameFund
+from ledger_core.books.actions.errors import MemberNeeded, RoleNotForThis, SameFund
 from ledger_core.books.literals import Value
 from ledger_core.books.metadata import enum_word
 from ledger_core.books.rendering import Open, Transaction
@@ -38,6 +39,7 @@ _ALSO_PAID = (
 )
 # Accounting entries that are never paid in cash.
 _NEVER_PAID = (Role.LOAN_LOSSES, Role.PROVISIONS, Role.WAIVERS)
+_OF_ONE_MEMBER = (Role.MEMBERS_CAPITAL, Role.OVERPAYMENTS)
 _RECEIVED = (
     Role.GRANTS,
     Role.BUDGET_SUPPORT,
@@ -118,7 +120,7 @@ def _move(
         clean_text(request.narration, Message(N_("The narration")))
         if request.narration
         else role.label.in_language(session.book.language),
-        two_lines(*pair, request.amount),
+        two_lines(*pair, positive(request.amount)),
         payee=_person(session, request),
         links=frozenset({str(voucher)}),
         metadata=_metadata(session, request),
@@ -132,6 +134,8 @@ def _move(
 
 
 def _account(session: WritingSession, request: MoneyRequest, role: Role) -> tuple[str, list[Open]]:
+    if role in _OF_ONE_MEMBER and request.member is None:
+        raise MemberNeeded(role)
     if role_spec(role).per_person and request.member is not None:
         code = known_member(session, request.member).code
         return person_account(session, role, code, request.day)
@@ -191,7 +195,7 @@ def transfer(session: WritingSession, request: TransferRequest) -> Written:
         entries[fund] = Transaction(
             request.day,
             text,
-            two_lines(cash, transfers, sign * request.amount),
+            two_lines(cash, transfers, sign * positive(request.amount)),
             links=frozenset({str(voucher)}),
         )
     if existing:

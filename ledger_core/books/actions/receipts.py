@@ -19,6 +19,7 @@ from ledger_core.books.actions.common import (
     narration,
     new_number,
     person_account,
+    positive,
     refuse_taken,
 )
 from ledger_core.books.actions.errors import (
@@ -79,7 +80,12 @@ class ReceiptRequest:
     @property
     def total(self) -> int:
         """Everything handed over."""
-        return self.repayment + self.capital + self._to_activity
+        return sum(self.amounts)
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """The amounts by purpose: repayment, fee, fine, donation, capital."""
+        return self.repayment, self.fee, self.fine, self.donation, self.capital
 
     @property
     def _to_activity(self) -> int:
@@ -117,8 +123,11 @@ def receive(session: WritingSession, request: ReceiptRequest) -> Received:
     """
     check_day(session, request.day)
     member = known_member(session, request.member)
-    if request.total <= 0:
+    if request.total == 0:
         raise NothingReceived
+    for amount in request.amounts:
+        if amount:
+            positive(amount)
     voucher, existing = new_number(session, RECEIPT, request.day, request.number, *request.funds)
     if existing:
         return _again(session, request, member, voucher, existing)

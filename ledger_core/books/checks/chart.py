@@ -15,7 +15,7 @@ from ledger_core.messages import Message, N_
 
 
 def check_chart(book: Book) -> None:
-    """Check every account, and that each fund has the accounts it needs."""
+    """Check every account, and that each fund has the accounts it needs beside its cash."""
     for account in book.chart.by_name.values():
         _check_name(book, account)
         _check_role(book, account)
@@ -112,14 +112,14 @@ def _check_required(book: Book) -> None:
     for fund in book.scope.funds:
         for role in Role:
             spec = role_spec(role)
-            if spec.required and fund in spec.funds and (fund, role) not in book.chart.general:
+            needed = spec.required and fund in spec.funds and role is not Role.CASH
+            if needed and (fund, role) not in book.chart.general:
                 _role_missing(book, fund, role)
 
 
 def _role_missing(book: Book, fund: Fund, role: Role) -> None:
-    rule = "fund_separation.cash-shared" if role is Role.CASH else "register.role-missing"
     book.findings.add_at(
-        rule,
+        "register.role-missing",
         Severity.ERROR,
         chart_file(fund),
         1,

@@ -68,6 +68,9 @@ def _check_entry(book: Book, posted: Posted) -> None:
 
 
 def _check_posting(book: Book, entry: data.Transaction, posting: data.Posting) -> None:
+    number = _number(posting)
+    if number is None:
+        return
     meta = posting.meta or entry.meta
     if meta.get("__automatic__"):
         book.findings.add(
@@ -76,21 +79,9 @@ def _check_posting(book: Book, entry: data.Transaction, posting: data.Posting) -
             meta,
             Message(N_("The amount of {account} is not written out."), account=posting.account),
             remedy=Message(N_("Write every amount: the computer must not fill any in.")),
-            lines=_line(posting, _number(posting)),
+            lines=_line(posting, _meant(number)),
         )
-    number = _number(posting)
-    if number is None:
-        return
-    assert posting.units is not None
-    if posting.units.currency != CURRENCY or posting.cost or posting.price:
-        book.findings.add(
-            "register.amount-not-vnd",
-            Severity.ERROR,
-            meta,
-            Message(N_("The amount is not a plain amount in VND.")),
-            remedy=Message(N_("Write the value in VND, without cost or price.")),
-        )
-    if written_with_decimals(number):
+    elif written_with_decimals(number):
         book.findings.add(
             "register.amount-not-whole",
             Severity.ERROR,
@@ -103,6 +94,15 @@ def _check_posting(book: Book, entry: data.Transaction, posting: data.Posting) -
             remedy=Message(N_("In the books write 100,000 VND or 100000 VND.")),
             lines=_line(posting, _meant(number)),
         )
+    assert posting.units is not None
+    if posting.units.currency != CURRENCY or posting.cost or posting.price:
+        book.findings.add(
+            "register.amount-not-vnd",
+            Severity.ERROR,
+            meta,
+            Message(N_("The amount is not a plain amount in VND.")),
+            remedy=Message(N_("Write the value in VND, without cost or price.")),
+        )
 
 
 def _number(posting: data.Posting) -> Decimal | None:
@@ -110,17 +110,17 @@ def _number(posting: data.Posting) -> Decimal | None:
     return number if isinstance(number, Decimal) else None
 
 
-def _meant(number: Decimal) -> Decimal | None:
+def _meant(number: Decimal) -> int | None:
     """Return the amount that `100.000` was meant to be; None when there is no telling."""
+    if not written_with_decimals(number):
+        return int(number)
     if number.as_tuple().exponent == -_THOUSANDS:
-        return number.scaleb(_THOUSANDS)
+        return int(number.scaleb(_THOUSANDS))
     return None
 
 
-def _line(posting: data.Posting, number: Decimal | None) -> str:
-    if number is None or number != number.to_integral_value():
-        return ""
-    return f"  {posting.account}  {ledger_amount(int(number))}\n"
+def _line(posting: data.Posting, amount: int | None) -> str:
+    return "" if amount is None else f"  {posting.account}  {ledger_amount(amount)}\n"
 
 
 def _check_flag(book: Book, posted: Posted) -> None:

@@ -17,6 +17,7 @@ from ledger_core.messages import Message, N_
 
 # The line feed comes first: a search for a fixed first character is a fast one.
 _IGNORED_LINE = re.compile(r"\n[*:#!&?%]")
+_TWO_POINTS = re.compile(r"\.\d{3}\.\d{3}")
 _POINTS_IN_AMOUNT = re.compile(r"[ \t]-?(\d{1,3}(?:\.\d{3}){2,})(?![\d.])")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _OWN_FOLDER = ".clubledger"
@@ -189,6 +190,8 @@ def _check_hidden(book: Book, source: SourceFile, number: int, line: str) -> Non
 
 def _check_points(book: Book, source: SourceFile) -> None:
     """`1.000.000 VND` is a syntax error to Beancount, whose message helps nobody."""
+    if not _TWO_POINTS.search(source.text):
+        return
     for match in _POINTS_IN_AMOUNT.finditer(source.text):
         start = source.text.rfind("\n", 0, match.start()) + 1
         before = source.text[start : match.start()]

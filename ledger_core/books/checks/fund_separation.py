@@ -4,7 +4,7 @@ from beancount.core import data
 
 from ledger_core.books.book import Book
 from ledger_core.books.checks.transfers import check_transfers
-from ledger_core.books.directives import Scope, fund_of_file
+from ledger_core.books.directives import Scope, chart_file, fund_of_file
 from ledger_core.books.posted import Posted
 from ledger_core.books.sources import relative_name
 from ledger_core.club import Fund, Role
@@ -14,6 +14,7 @@ from ledger_core.messages import Message, N_
 
 def check_fund_separation(book: Book) -> None:
     """Check that no entry mixes the funds, and that transfers agree."""
+    _check_cash(book)
     _check_loan_accounts(book)
     for posted in book.transactions:
         if len(posted.funds) > 1:
@@ -23,6 +24,26 @@ def check_fund_separation(book: Book) -> None:
     _check_homes(book)
     if book.scope is Scope.CLUB:
         check_transfers(book)
+
+
+def _check_cash(book: Book) -> None:
+    """Each fund has a cash box of its own, and so an account of its own."""
+    for fund in book.scope.funds:
+        if book.chart.by_name and (fund, Role.CASH) not in book.chart.general:
+            book.findings.add_at(
+                "fund_separation.cash-shared",
+                Severity.ERROR,
+                chart_file(fund),
+                1,
+                Message(
+                    N_("The fund has no account of its own for {role} ({word}): {fund}."),
+                    fund=fund.label,
+                    role=Role.CASH.label,
+                    word=Role.CASH.value,
+                ),
+                Message(N_("Open one in the fund's chart of accounts.")),
+                lines=f'  fund: "{fund.value}"\n  role: "{Role.CASH.value}"\n',
+            )
 
 
 def _check_loan_accounts(book: Book) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ledger_core.books.book import Book
 from ledger_core.books.checks.files import SourceFile
 from ledger_core.books.directives import PLUGIN, Scope, fund_of_file
+from ledger_core.books.sources import relative_name
 from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
 
@@ -65,6 +66,7 @@ def check_headers(book: Book, sources: list[SourceFile]) -> None:
     by_name = {source.name: source for source in sources}
     top = by_name.get(book.scope.top_file)
     roots = _roots(_lines(top, _OPTION_LINE)) if top and top.text else None
+    loaded = {relative_name(book.folder, name) for name in book.files}
     for source in sources:
         scope = tops.get(source.name)
         if scope is None:
@@ -75,7 +77,8 @@ def check_headers(book: Book, sources: list[SourceFile]) -> None:
         for option in options:
             if option.name not in _HARMLESS:
                 _option_not_allowed(book, source, option)
-        if roots and source.text.strip() and fund_of_file(source.name):
+        own = source.name in loaded and fund_of_file(source.name) is not None
+        if roots and own and source.text.strip():
             _check_roots(book, source, roots, _roots(options))
 
 
@@ -110,9 +113,7 @@ def _check_plugins(book: Book, source: SourceFile, scope: Scope) -> None:
             source.name,
             1,
             Message(
-                N_(
-                    "The file does not call all rules of the club: Beancount would not check them."
-                )
+                N_("The file does not call all rules of the club: Beancount would not check them.")
             ),
             Message(N_("Add the line below to {file}."), file=source.name),
             lines="".join(f'plugin "{name}" "{scope.value}"\n' for name in names),

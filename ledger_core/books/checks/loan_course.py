@@ -5,6 +5,7 @@ from itertools import groupby
 
 from ledger_core.books.book import Book
 from ledger_core.books.loan_record import LoanFact, LoanRecord
+from ledger_core.books.metadata import text_of
 from ledger_core.findings import Severity
 from ledger_core.loans import (
     Disbursement,
@@ -161,7 +162,7 @@ def _check_running(course: _Course, fact: LoanFact) -> None:
 
 
 def _check_minutes(course: _Course, fact: LoanFact) -> None:
-    if not fact.entry.meta.get("minutes"):
+    if not text_of(fact.entry.meta, "minutes"):
         course.report(
             fact,
             "loan_lifecycle.write-off-without-minutes",

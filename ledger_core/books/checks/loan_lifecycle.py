@@ -7,6 +7,7 @@ from ledger_core.books.checks.lending_limits import check_limits
 from ledger_core.books.checks.loan_course import check_course
 from ledger_core.books.codes import LoanNumber, NotACode
 from ledger_core.books.loan_record import LoanRecord
+from ledger_core.books.metadata import text_of
 from ledger_core.books.posted import Posted
 from ledger_core.club import Role
 from ledger_core.findings import Severity
@@ -60,7 +61,7 @@ def _check_entry(book: Book, posted: Posted) -> None:
     named = len(loans) > 1 or posted.loan == loans[0]
     if not named or not posted.entry.links.issuperset(loans):
         _link_missing(book, posted, loans)
-    if len(loans) > 1 and not meta.get("minutes"):
+    if len(loans) > 1 and not text_of(meta, "minutes"):
         book.findings.add(
             "loan_lifecycle.transfer-without-minutes",
             Severity.BREACH,

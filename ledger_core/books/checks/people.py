@@ -5,6 +5,8 @@ from datetime import date
 from beancount.core import data
 
 from ledger_core.books.book import Book
+from ledger_core.books.directives import Directive
+from ledger_core.books.metadata import text_of
 from ledger_core.books.posted import Posted
 from ledger_core.club import Role
 from ledger_core.findings import Severity
@@ -15,10 +17,14 @@ _SETTLING = (Role.MEMBERS_CAPITAL, Role.OVERPAYMENTS)
 
 
 def check_people(book: Book) -> None:
-    """Check the members that transactions and loans name."""
+    """Check the members that transactions, offices and loans name."""
     for posted in book.transactions:
         if posted.member is not None:
             _check_named(book, posted, posted.member)
+    for entry in book.register_entries:
+        holder = text_of(entry.meta, "member")
+        if entry.type == Directive.OFFICE and holder in book.register.members:
+            _check_active(book, entry.meta, holder, entry.date, None)
     for record in book.loans.values():
         people = [record.member, record.guarantor, *record.approved_by]
         for code in filter(None, dict.fromkeys(people)):

@@ -1,0 +1,160 @@
+"""What a loan asks for on a day, claim by claim, in the order of its allocation table."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ledger_core.loans.allocation_rules import AllocationBy, AllocationStep, Bucket, Component
+from ledger_core.loans.charges import DatedCharge
+from ledger_core.loans.rows import Row
+from ledger_core.loans.terms import ExcessPayment
+from ledger_core.money import divide
+
+if TYPE_CHECKING:
+    from ledger_core.loans.fold import LoanFold
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A part of what is owed, now or later. The amount is whole đồng.
+
+    Attributes:
+      bucket: When it falls due, seen from the day.
+      component: What it is.
+      place: Position of the instalment in the schedule; dated charges lie with the instalment in
+        whose period they fall due.
+      amount: What is unpaid of it.
+      row: The instalment, None for a charge.
+      charge: The charge, None for an instalment.
+    """
+
+    bucket: Bucket
+    component: Component
+    place: int
+    amount: int
+    row: Row | None
+    charge: DatedCharge | None
+
+
+def claims_of(fold: "LoanFold", component: Component) -> list[Claim]:
+    """Return everything owed of one component, by instalment, now and later; nothing is zero."""
+    claims = list(_row_claims(fold, component))
+    if fold.dated_charges:
+        claims += _charge_claims(fold, component)
+        claims.sort(key=lambda claim: claim.place)
+    return claims
+
+
+def place_of(rows: list[Row], due: date) -> int:
+    """Return the position of the instalment in whose period a day falls, or one past the last."""
+    return next((place for place, row in enumerate(rows) if due <= row.due), len(rows))
+
+
+def number_of(rows: list[Row], due: date) -> int:
+    """Return the number of the instalment in whose period a day falls.
+
+    What falls due after the last one counts as one more instalment.
+    """
+    place = place_of(rows, due)
+    if place < len(rows):
+        return rows[place].number
+    return rows[-1].number + 1 if rows else 1
+
+
+def in_order(
+    fold: "LoanFold", step: AllocationStep, *, last_first: bool = False
+) -> Iterator[Claim]:
+    """Yield the claims of a step in the order in which a payment settles them.
+
+    Args:
+      fold: The loan on the day of the payment.
+      step: Which buckets and components, and in which order.
+      last_first: Whether the last instalment comes first.
+    """
+    turn = -1 if last_first else 1
+    ranked = [
+        ((turn * claim.place, rank, number), claim)
+        for rank, component in enumerate(step.components)
+        for number, claim in enumerate(claims_of(fold, component)[::turn])
+        if claim.bucket in step.buckets
+    ]
+    if step.by is AllocationBy.INSTALMENT:
+        ranked.sort(key=lambda entry: entry[0])
+    yield from (claim for _, claim in ranked)
+
+
+def fill(claims: Iterable[Claim], amount: int) -> Iterator[tuple[Claim, int]]:
+    """Yield which claim gets how much of an amount, in the order of the claims."""
+    for claim in claims:
+        if amount <= 0:
+            return
+        part = min(amount, claim.amount)
+        amount -= part
+        yield claim, part
+
+
+def fill_ahead(
+    claims: list[Claim], amount: int, ahead: ExcessPayment
+) -> Iterator[tuple[Claim, int]]:
+    """Yield which claim of one component, not due yet, gets how much of an amount."""
+    if ahead is ExcessPayment.SPREAD:
+        yield from _spread(claims, amount)
+    else:
+        last_first = ahead is ExcessPayment.LAST_INSTALMENTS
+        yield from fill(reversed(claims) if last_first else claims, amount)
+
+
+def _spread(claims: list[Claim], amount: int) -> Iterator[tuple[Claim, int]]:
+    """Give every claim an equal part, and what a small one cannot take to the others."""
+    parts = [0] * len(claims)
+    amount = min(amount, sum(claim.amount for claim in claims))
+    while amount:
+        takers = [n for n, claim in enumerate(claims) if parts[n] < claim.amount]
+        for left, n in zip(range(len(takers), 0, -1), takers, strict=True):
+            part = min(claims[n].amount - parts[n], divide(amount, left))
+            parts[n] += part
+            amount -= part
+    yield from ((claim, part) for claim, part in zip(claims, parts, strict=True) if part)
+
+
+def _row_claims(fold: "LoanFold", component: Component) -> Iterator[Claim]:
+    rows, day = fold.schedule.rows, fold.day
+    if component is Component.LATE_INTEREST:
+        places = {row.number: place for place, row in enumerate(rows)}
+        for number, amount in fold.late_interest_by_number().items():
+            place = places.get(number, 0)
+            if amount and place < len(rows):
+                yield Claim(Bucket.PAST_DUE, component, place, amount, rows[place], None)
+        return
+    called = len(fold.schedule.called)
+    in_advance = fold.interest_in_advance if component is Component.INTEREST else 0
+    for place, row in enumerate(rows):
+        bucket = Bucket.PAST_DUE if row.due < day else Bucket.DUE
+        amount = _unpaid(row, component)
+        if place >= called:
+            bucket = Bucket.IN_ADVANCE
+            covered = min(amount, in_advance)
+            in_advance -= covered
+            amount -= covered
+        if amount:
+            yield Claim(bucket, component, place, amount, row, None)
+
+
+def _unpaid(row: Row, component: Component) -> int:
+    if component is Component.PRINCIPAL:
+        return row.unpaid_principal
+    return row.unpaid_interest if component is Component.INTEREST else row.unpaid_fee
+
+
+def _charge_claims(fold: "LoanFold", component: Component) -> Iterator[Claim]:
+    rows, day = fold.schedule.rows, fold.day
+    called = fold.schedule.called
+    horizon = max(day, called[-1].due) if called else day
+    for charge in fold.dated_charges:
+        if charge.component is component and charge.unpaid:
+            bucket = Bucket.IN_ADVANCE if charge.due > horizon else Bucket.DUE
+            if charge.due < day:
+                bucket = Bucket.PAST_DUE
+            place = place_of(rows, charge.due)
+            yield Claim(bucket, component, place, charge.unpaid, None, charge)

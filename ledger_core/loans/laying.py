@@ -1,0 +1,93 @@
+"""The rows of a running schedule, laid out without amounts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ledger_core.loans.date_terms import DaysOff, Every, PeriodUnit
+from ledger_core.loans.due_dates import add_months, due_date_after
+from ledger_core.loans.interest import InterestRule
+from ledger_core.loans.late_terms import LateFrom
+from ledger_core.loans.periods import Period, Stretch, periods
+from ledger_core.loans.rows import Row
+from ledger_core.loans.taken_over import KnownInstalment, TakenOver
+from ledger_core.loans.terms import LoanTerms
+
+
+def rows_of(
+    terms: LoanTerms, laid: Sequence[Period], *, passed: int, off: DaysOff
+) -> Iterator[Row]:
+    """Yield a row for each period, numbered after the `passed` rows before them.
+
+    A period runs from one day of payment to the next, as days off have moved them, so that its
+    interest is complete on the day people pay.
+    """
+    if not laid:
+        return
+    start = laid[0].start
+    following = (*(period.due for period in laid[1:]), _after(terms, laid, off))
+    for number, (period, next_due) in enumerate(
+        zip(laid, following, strict=True), start=passed + 1
+    ):
+        grace_end = grace_of(terms, period.due, next_due)
+        row = Row(number, start, period.due, grace_end, period.units, 0, 0, pause=period.pause)
+        yield with_late_start(terms, row)
+        start = period.due
+
+
+def laid_anew(
+    terms: LoanTerms, stretch: Stretch, off: DaysOff, every_days: int | None
+) -> tuple[LoanTerms, list[Period]]:
+    """Return periods on new dates, and the terms by which they are counted."""
+    if every_days is not None:
+        dates = replace(terms.dates, every=Every(every_days, PeriodUnit.DAY), due_day=None)
+        terms = replace(terms, dates=dates)
+    return terms, periods(terms, stretch, off)
+
+
+def known_rows(terms: LoanTerms, start: date, known: Sequence[KnownInstalment]) -> Iterator[Row]:
+    """Yield the rows of a schedule that is taken over as it stands.
+
+    What asks for a fee or penalty alone is no instalment.
+    """
+    rule = InterestRule.of(terms)
+    kept = sorted((one for one in known if one.principal or one.interest), key=lambda one: one.due)
+    for number, one in enumerate(kept, start=1):
+        next_due = kept[number].due if number < len(kept) else add_months(one.due, 1)
+        grace_end = grace_of(terms, one.due, next_due)
+        units = rule.units(start, one.due) if one.due > start else 0
+        row = Row(number, start, one.due, grace_end, units, one.principal, one.interest)
+        yield with_late_start(terms, row)
+        start = one.due
+
+
+def overdue_row(terms: LoanTerms, event: TakenOver) -> Row:
+    """Return instalment 0: what was overdue in older books, charged there up to the day."""
+    due = event.oldest_due or event.date
+    grace_end = grace_of(terms, due, add_months(due, 1))
+    row = Row(0, due, due, grace_end, 0, event.overdue_principal, event.interest)
+    row.once_charged = True
+    row.principal_late_from = row.interest_late_from = max(due, event.date)
+    return row
+
+
+def grace_of(terms: LoanTerms, due: date, next_due: date) -> date:
+    """Return the last day on which paying an instalment bears no late interest."""
+    days = terms.late.grace.days
+    return next_due if days is None else due + timedelta(days)
+
+
+def with_late_start(terms: LoanTerms, row: Row) -> Row:
+    """Let late interest count from the end of the grace, if that is agreed."""
+    if terms.late.counts_from is LateFrom.GRACE_END:
+        row.principal_late_from = row.interest_late_from = row.grace_end
+    return row
+
+
+def _after(terms: LoanTerms, laid: Sequence[Period], off: DaysOff) -> date:
+    """Return the due date that would follow the last one."""
+    dates = terms.dates
+    after = due_date_after(
+        laid[0].start, len(laid), laid[0].end, every=dates.every, due_day=dates.due_day
+    )
+    return dates.shifted(after, off) if dates.shifting else after

@@ -1,0 +1,122 @@
+"""The periods of a loan: when each begins and ends, and when its instalment is paid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
+from ledger_core.loans.due_dates import due_dates
+from ledger_core.loans.errors import FirstDueTooEarly
+from ledger_core.loans.interest import InterestRule, units_accrued
+from ledger_core.loans.methods import FirstPeriod, InterestPeriod, Method
+from ledger_core.loans.pauses import Pause
+from ledger_core.loans.terms import LoanTerms
+
+
+class Period(NamedTuple):
+    """One period of interest, ended by an instalment.
+
+    Attributes:
+      number: Number of the instalment, counted from 1.
+      start: The day it begins: the end of the one before, or the disbursement. Not counted.
+      end: Its last day: the original due date. Counted.
+      due: The day the instalment is paid, which days off may have moved.
+      units: Its length in the units of the interest rule.
+      pause: What its instalment does not ask for.
+    """
+
+    number: int
+    start: date
+    end: date
+    due: date
+    units: int
+    pause: Pause
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A row of periods to be laid out.
+
+    Attributes:
+      start: The day the first one begins.
+      instalments: How many, without those that a moratorium adds.
+      first_due: The end of the first one; None to derive it from the terms.
+      passed: Periods before them.
+      paused: The first so many ask for no principal, beside what the terms say.
+    """
+
+    start: date
+    instalments: int
+    first_due: date | None = None
+    passed: int = 0
+    paused: int = 0
+
+
+def loan_periods(terms: LoanTerms, start: date, off: DaysOff = NO_DAYS_OFF) -> list[Period]:
+    """Return the periods of a loan paid out on `start`.
+
+    Raises:
+      FirstDueTooEarly: the first due date of the terms is not after `start`; only instalments in
+        advance may begin on that day.
+    """
+    first, advance = terms.first_due, terms.method is Method.ANNUITY_DUE
+    if first is not None and (first < start or (first == start and not advance)):
+        raise FirstDueTooEarly(first, start)
+    if advance and first is None and terms.dates.due_day is None:
+        first = start
+    return periods(terms, Stretch(start, terms.instalments, first), off)
+
+
+def periods(terms: LoanTerms, stretch: Stretch, off: DaysOff = NO_DAYS_OFF) -> list[Period]:
+    """Lay out periods by the terms, with what moratoria add at the end."""
+    ends = _ends(terms, stretch)
+    rule = InterestRule.of(terms)
+    return [
+        _period(terms, rule, stretch, (number, start, end), off)
+        for number, (start, end) in enumerate(
+            zip((stretch.start, *ends), ends, strict=False), start=1
+        )
+    ]
+
+
+def _ends(terms: LoanTerms, stretch: Stretch) -> Sequence[date]:
+    dates, count = terms.dates, stretch.instalments
+    while True:
+        ends = due_dates(
+            stretch.start, count, stretch.first_due, every=dates.every, due_day=dates.due_day
+        )
+        held = sum(terms.pauses.moratorium(end) is not None for end in ends)
+        if count == stretch.instalments + held or count > 2 * stretch.instalments + held:
+            return ends
+        count = stretch.instalments + held
+
+
+def _period(
+    terms: LoanTerms,
+    rule: InterestRule,
+    stretch: Stretch,
+    place: tuple[int, date, date],
+    off: DaysOff,
+) -> Period:
+    number, start, end = place
+    pause = terms.pauses.on(stretch.passed + number, end)
+    if number <= stretch.paused:
+        pause = pause._replace(principal=True)
+    due = terms.dates.shifted(end, off) if terms.dates.shifting else end
+    first = stretch.passed + number == 1
+    units = length(terms, rule, (start, end), first=first)
+    return Period(stretch.passed + number, start, end, due, units, pause)
+
+
+def length(terms: LoanTerms, rule: InterestRule, span: tuple[date, date], *, first: bool) -> int:
+    """Return the length of a period in the units of the rule; `first` for that of the loan."""
+    start, end = span
+    if end <= start:
+        return 0
+    if first and terms.interest_period is InterestPeriod.ACTUAL_365_INCLUSIVE:
+        return int(units_accrued(rule, start, end))
+    by_days = terms.dates.first_period is FirstPeriod.BY_DAYS
+    if first and by_days and terms.interest_period.by_months and not rule.by_days:
+        return terms.dates.every.count  # a regular one; its interest is then taken by its days
+    return rule.units(start, end)

@@ -1,0 +1,180 @@
+"""Runs through the periods of any plan and gives each its principal and interest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger_core.loans.flat_interest import flat_interest
+from ledger_core.loans.methods import LevelBasis, Method
+from ledger_core.loans.pauses import NO_PAUSE, Pause, Pausing
+from ledger_core.loans.rounding import Residual
+from ledger_core.loans.spread_terms import cumulative, rest_of
+from ledger_core.money import divide
+
+if TYPE_CHECKING:
+    from ledger_core.loans.plan import Amounts, Plan
+
+_ATTEMPTS_FOR_FIRST = 4
+
+
+class Task(NamedTuple):
+    """What `Plan.amounts` is asked for; the fields are its arguments."""
+
+    plan: "Plan"
+    principal: int
+    units: Sequence[int]
+    size: Fraction | None
+    flat_base: int | None
+    first_interest: int | None
+    first_exact: Fraction | None
+    pauses: Sequence[Pause]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One way through the periods.
+
+    Attributes:
+      task: What is asked for.
+      pauses: What each instalment does not ask for.
+      known: Interest of the first periods that is known already, or of all.
+      size: Size of instalment; None sets it anew on each balance.
+      parts: Principal of the instalments that are not paused, where it is agreed; or nothing.
+      extra: What the first instalment takes on top.
+    """
+
+    task: Task
+    pauses: Sequence[Pause]
+    known: Sequence[int]
+    size: Fraction | None
+    parts: Sequence[int] = ()
+    extra: int = 0
+
+    def amounts(self) -> "Amounts":
+        """Give each period its amounts."""
+        plan, units = self.task.plan, self.task.units
+        balance, last = self.task.principal, len(units) - 1
+        left = active(self.pauses)
+        demand = plan.method is Method.ON_DEMAND
+        deferred, repaid = 0, 0
+        amounts: Amounts = []
+        for number, (length, pause) in enumerate(zip(units, self.pauses, strict=True)):
+            interest = (
+                self.known[number]
+                if number < len(self.known)
+                else plan.rule.charge(balance, length)
+            )
+            if pause.interest is Pausing.FREE or (number and not balance):
+                interest = 0  # coarse rounding repaid everything early: flat interest ends too
+            part = 0
+            if number == last:
+                part = balance
+            elif not pause.principal and not plan.method.principal_at_end:
+                part = self._part(balance, interest, left, repaid)
+            left -= not pause.principal
+            repaid += not pause.principal
+            deferred += interest
+            held = number < last and (demand or pause.interest is Pausing.DEFERRED)
+            amounts.append((part, 0 if held else deferred))
+            deferred = deferred if held else 0
+            balance -= part
+        return amounts
+
+    def _part(self, balance: int, interest: int, left: int, repaid: int) -> int:
+        """Return the principal of an instalment that is neither paused nor the last."""
+        if self.parts:
+            return min(self.parts[repaid], balance)
+        plan = self.task.plan
+        part = plan.regular(plan.size(balance, left) if self.size is None else self.size, interest)
+        if not repaid:
+            part += self.extra
+        return max(0, min(part, balance))
+
+
+def amounts(task: Task) -> "Amounts":
+    """Spread a principal over periods: see `Plan.amounts`."""
+    plan, pauses = task.plan, task.pauses or [NO_PAUSE] * len(task.units)
+    known = known_interest(task, pauses)
+    parts = agreed_parts(task, active(pauses))
+    residual = plan.rounding.residual if task.size is None else Residual.LAST
+    spread = residual is Residual.SPREAD and plan.spread.fixed_instalment is None
+    size = _size(task, pauses) if task.size is None else task.size
+    run = Run(task, pauses, known, None if spread else size, parts)
+    if residual is Residual.FIRST and not plan.method.principal_at_end and not parts:
+        return _first_takes(run, size)
+    if plan.rounding.relevel and plan.method.level and task.size is None and not spread:
+        return _relevelled(run, size)
+    return run.amounts()
+
+
+def active(pauses: Sequence[Pause]) -> int:
+    """Return how many instalments repay principal: at least one, the last takes what is left."""
+    return max(1, sum(not pause.principal for pause in pauses))
+
+
+def known_interest(task: Task, pauses: Sequence[Pause]) -> list[int]:
+    """Return the interest that does not depend on the balance: all of it for flat loans."""
+    if task.plan.method is not Method.FLAT:
+        return [] if task.first_interest is None else [task.first_interest]
+    base = task.principal if task.flat_base is None else task.flat_base
+    return flat_interest(task.plan, base, task.units, task.first_interest, pauses)
+
+
+def agreed_parts(task: Task, count: int) -> list[int]:
+    """Return the principal parts of agreed shares, rounded cumulatively; empty for none."""
+    shares = task.plan.spread.shares
+    if shares is None or task.plan.method.level or task.plan.method.principal_at_end:
+        return []
+    rule, parts = task.plan.rule, rest_of(shares.principal, count)
+    return cumulative(task.principal, parts, rule.multiple, rule.mode)
+
+
+def _size(task: Task, pauses: Sequence[Pause]) -> Fraction:
+    """Return the size of instalment that repays the principal over these periods."""
+    plan, count = task.plan, active(pauses)
+    by_period = plan.spread.level_basis is LevelBasis.EACH_PERIOD
+    by_period = by_period or plan.method is Method.ANNUITY_DUE
+    if plan.method.level and by_period and plan.spread.fixed_instalment is None:
+        return plan.level(task.principal, task.units, len(pauses) - count, task.first_exact)
+    return plan.size(task.principal, count)
+
+
+def _first_takes(run: Run, size: Fraction) -> "Amounts":
+    """Let the first instalment take what rounding leaves over.
+
+    Taking it first changes the later balances and so the interest a little: repeat until the last
+    instalment is regular, as far as rounding allows.
+    """
+    amounts = run.amounts()
+    for _ in range(_ATTEMPTS_FOR_FIRST):
+        last_principal, last_interest = amounts[-1]
+        gap = last_principal - run.task.plan.regular(size, last_interest)
+        if gap == 0 or len(amounts) == 1:
+            break
+        run = replace(run, extra=run.extra + gap)
+        amounts = run.amounts()
+    return amounts
+
+
+def _relevelled(run: Run, size: Fraction) -> "Amounts":
+    """Set the level amount again if the last instalment differs too much and it helps.
+
+    Too much: by more smallest units than half the number of instalments (Fineract, EmiAdjustment).
+    """
+    rounding, count = run.task.plan.rounding, active(run.pauses)
+    amounts = run.amounts()
+    gap = _gap(amounts)
+    if count < 2 or abs(gap) <= count // 2:  # noqa: PLR2004 - one instalment has none to match
+        return amounts
+    level = rounding.level(size.numerator, size.denominator)
+    changed = level + divide(gap, count, rounding.mode)
+    if changed <= 0:
+        return amounts
+    again = replace(run, size=Fraction(rounding.level(changed, 1))).amounts()
+    return again if abs(_gap(again)) < abs(gap) else amounts
+
+
+def _gap(amounts: "Amounts") -> int:
+    """Return by how much the last instalment is greater than the one before."""
+    return sum(amounts[-1]) - sum(amounts[-2])

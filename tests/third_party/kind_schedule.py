@@ -1,0 +1,37 @@
+"""A repayment schedule, and the single figures that can be read from one."""
+
+from datetime import date
+
+from ledger_core.loans.schedule import Instalment
+from tests.third_party.agreements import Agreement, read_agreement
+from tests.third_party.cases import Case, Cell, Outcome
+from tests.third_party.figures import answers
+from tests.third_party.rescheduling import rescheduled
+
+
+def run(case: Case) -> Outcome:
+    """Draw up the schedule."""
+    agreement = rescheduled(case.inputs, read_agreement(case))
+    case.inputs.day("as_of")  # payments on their dates, or none, leave a schedule as it is
+    for event in case.repayments:
+        event.ignore("date", "amount")
+    rows = agreement.schedule()
+    return Outcome([cells(agreement, row) for row in rows], answers(case, agreement, rows))
+
+
+def cells(agreement: Agreement, row: Instalment) -> dict[str, Cell]:
+    """Return an instalment as the columns of a case."""
+    amounts = {
+        "principal": row.principal,
+        "interest": row.interest,
+        "fee": row.fee,
+        "penalty": 0,
+        "total": row.total,
+        "balance": row.balance,
+    }
+    due: date | None = row.due if agreement.dated else None
+    return {
+        "no": row.number,
+        "due": due,
+        **{name: agreement.scale.cell(amount) for name, amount in amounts.items()},
+    }
