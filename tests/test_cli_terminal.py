@@ -139,7 +139,6 @@ def test_a_breach_is_recorded_with_its_minutes_without_typing_all_again(
     words = ["loan", "approve", "hoa-sen", "--member", "M001", "--principal", "20tr"]
     words += ["--approved-by", "M001", "--minutes", "BB-1", "--date", "2026-01-21", "--lang", "en"]
     terminal = Terminal(words, tmp_path, root)
-    terminal.answer("Write this into the books? [y/n]: ", "y")
     terminal.expect("the rule allows 5 %")
     terminal.answer("Minutes that allowed it (Enter to leave it): ", "BB-1")
     terminal.expect('exception: "BB-1"')
@@ -178,7 +177,7 @@ def test_the_menu_starts_a_club_and_lends(tmp_path: Path, root: Path) -> None:
     terminal.expect("1. grant of a donor")
     terminal.answer("Your choice: ", "1")
     terminal.answer("Who gives it: ", "")
-    terminal.expect("Date [")
+    terminal.expect("Date on which the books begin [")
     terminal.answer("]: ", "2026-01-15")
     terminal.answer("Write this into the books? [y/n]: ", "y")
     terminal.answer("Press Enter for the menu", "")

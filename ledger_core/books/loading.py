@@ -5,7 +5,6 @@ one runs code when it is read; so it is never touched.
 """
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,16 +14,14 @@ from typing import Any
 from beancount import loader
 from beancount.core import data
 
+from ledger_core.books.beancount_errors import beancount_finding
 from ledger_core.books.book import Book
 from ledger_core.books.checking import FindingError, book_of, run_checks
 from ledger_core.books.checks import CHECKS
 from ledger_core.books.directives import Scope
-from ledger_core.books.sources import relative_name
 from ledger_core.errors import CannotRun
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import Message, N_
-
-_WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class NoClubHere(CannotRun):
@@ -108,7 +105,7 @@ def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
         run_checks(book, tuple(CHECKS))
     findings = list(book.findings.found)
     findings += [
-        _beancount_finding(error, folder) for error in errors if not isinstance(error, FindingError)
+        beancount_finding(error, folder) for error in errors if not isinstance(error, FindingError)
     ]
     findings.sort(
         key=lambda finding: (
@@ -119,32 +116,6 @@ def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
         )
     )
     return LoadedClub(book, entries, options, findings)
-
-
-def _beancount_finding(error: Any, folder: Path) -> Finding:  # noqa: ANN401 (Beancount's errors share no type)
-    source = error.source or {}
-    filename = str(source.get("filename", ""))
-    if filename.startswith("<"):  # Beancount's word for a step of its own, which no one can open
-        source, filename = {}, ""
-    # Of a step that failed, the names of Beancount's own modules and lines help nobody.
-    text = str(error.message).partition(": Traceback (most recent call last)")[0].strip()
-    kind = _WORD_START.sub("-", type(error).__name__.removesuffix("Error")).lower() or "error"
-    return Finding(
-        rule=f"beancount.{kind}",
-        severity=Severity.ERROR,
-        file=relative_name(folder, filename),
-        line=int(source.get("lineno", 0)),
-        loan=_loan_of(error),
-        message=Message(N_("Beancount: {text}"), text=text),
-        remedy=Message(N_("Correct what it names by hand, and the other findings first.")),
-    )
-
-
-def _loan_of(error: Any) -> str | None:  # noqa: ANN401
-    entry = getattr(error, "entry", None)
-    meta = getattr(entry, "meta", None) or {}
-    loan = meta.get("loan")
-    return loan if isinstance(loan, str) else None
 
 
 __all__ = ["LoadedClub", "NoClubHere", "club_folder", "load_club"]

@@ -13,21 +13,31 @@ _DIGITS = 50
 _LAST_DECIMAL = Decimal(1).scaleb(-30)
 
 
-def level_instalment(principal: Fraction, rate: Fraction, instalments: int) -> Fraction:
-    """Return the level instalment at a rate per period: numpy-financial's `pmt`, positive."""
+def level_instalment(
+    principal: Fraction, rate: Fraction, instalments: int, *, in_advance: bool = False
+) -> Fraction:
+    """Return the level instalment at a rate per period: numpy-financial's `pmt`, positive.
+
+    In advance, each is paid at the beginning of its period (`when="begin"`).
+    """
     if not rate:
         return principal / instalments
-    return principal * annuity_factor(rate, instalments)
+    level = principal * annuity_factor(rate, instalments)
+    return level / (1 + rate) if in_advance else level
 
 
 def exact_amounts(
-    principal: Fraction, rate: Fraction, instalments: int
+    principal: Fraction, rate: Fraction, instalments: int, *, in_advance: bool = False
 ) -> list[tuple[Fraction, Fraction]]:
-    """Return unrounded principal and interest of each level instalment (`ppmt`, `ipmt`)."""
-    level, balance = level_instalment(principal, rate, instalments), principal
+    """Return unrounded principal and interest of each level instalment (`ppmt`, `ipmt`).
+
+    The first in advance is all principal: no time has passed.
+    """
+    level = level_instalment(principal, rate, instalments, in_advance=in_advance)
+    balance = principal
     rows = []
-    for _ in range(instalments):
-        interest = balance * rate
+    for number in range(instalments):
+        interest = Fraction(0) if in_advance and not number else balance * rate
         rows.append((level - interest, interest))
         balance -= level - interest
     return rows

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from ledger_core.loans.limits import check_range
 from ledger_core.loans.methods import FirstPeriod
+from ledger_core.loans.schedule_errors import DatesOutOfOrder
 from ledger_core.messages import N_
 
 DAYS_PER_WEEK: Final = 7
@@ -82,6 +84,7 @@ class DateTerms:
       holidays: Where a date on a holiday goes, the days of Tết among them.
       meetings: To which meeting a date goes: the next one, the one before, or none.
       first_period: What an irregular first period costs where interest goes by months.
+      given: Due dates agreed one by one (harvests, say), in order; further ones follow regularly.
     """
 
     every: Every = field(default_factory=Every)
@@ -90,9 +93,13 @@ class DateTerms:
     holidays: Shift = Shift.NONE
     meetings: Shift = Shift.NONE
     first_period: FirstPeriod = FirstPeriod.WHOLE_MONTHS
+    given: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a day no month has."""
+        """Refuse a day no month has, and given dates out of order."""
+        for before, after in pairwise(self.given):
+            if after <= before:
+                raise DatesOutOfOrder(before, after)
         if self.due_day is not None:
             check_range(N_("The due day"), self.due_day, 1, LAST_DAY)
 

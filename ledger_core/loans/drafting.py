@@ -233,7 +233,7 @@ class Draft:
     def _first_by_days(self, drawn: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Take the interest of an irregular first period by its days, if that is agreed."""
         terms, first = self.terms, self.periods[0]
-        if terms.dates.first_period is not FirstPeriod.BY_DAYS or self.plan.rule.by_days:
+        if terms.dates.first_period is not FirstPeriod.BY_DAYS:
             return drawn
         days, regular = (first.end - first.start).days, regular_days(terms, first.end)
         if not terms.interest_period.by_months or days == regular:

@@ -86,7 +86,7 @@ def _equal(rule: InterestRule, multiple: int) -> Loop:
         grain, share = times * multiple, 2 * principal + len(units) * multiple
         if share < grain:
             return None
-        rows = []
+        rows: Amounts = []
         append = rows.append
         for length in units[:-1]:
             interest = (balance * length * double + half) // whole
@@ -110,7 +110,7 @@ def _level(rule: InterestRule, multiple: int, level_of_one: LevelOfOne) -> Loop:
         if level < longest:
             return None
         balance = principal
-        rows = []
+        rows: Amounts = []
         append = rows.append
         for length in units[:-1]:
             interest = (balance * length * double + half) // whole
@@ -132,7 +132,7 @@ def _flat(rule: InterestRule, multiple: int) -> Loop:
         left, balance = (double * sum(units) + half) // whole, principal
         if share < grain:
             return None
-        rows = []
+        rows: Amounts = []
         append = rows.append
         for length in units[:-1]:
             interest = (double * length + half) // whole

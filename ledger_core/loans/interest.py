@@ -1,12 +1,13 @@
 """The interest of one period, exactly, and rounded once at the end."""
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Self
 
 from ledger_core.loans.date_terms import Every, PeriodUnit
-from ledger_core.loans.due_dates import whole_months
+from ledger_core.loans.due_dates import add_months, whole_months
 from ledger_core.loans.methods import InterestPeriod
 from ledger_core.loans.rates import DAYS_PER_MONTH, DAYS_PER_YEAR, InterestRate
 from ledger_core.loans.rounding import AppliesTo
@@ -81,7 +82,11 @@ class InterestRule:
             return parts_of_years(start, due)
         if self.period is InterestPeriod.THIRTY_360:
             return days_30_360(start, due)
-        return max(1, whole_months(start, due))
+        months = max(1, whole_months(start, due))
+        if self.period is InterestPeriod.THIRTY_ACTUAL:
+            begins = (add_months(start, number).year for number in range(months))
+            return DAYS_PER_MONTH * sum(_parts_of_day(year) for year in begins)
+        return months
 
     def charge(self, base: int, units: int) -> int:
         """Return the interest on a base that does not change in a period of `units`."""
@@ -118,11 +123,13 @@ def unit_rate(rate: InterestRate, period: InterestPeriod, every: Every) -> Fract
     Where a month is a month, instalments of weeks take a 364th of the yearly rate for each day,
     and those of days a 365th: a week is a 52nd of the year.
     """
-    if period is InterestPeriod.ACTUAL_ACTUAL:
+    by_month = every.unit is PeriodUnit.MONTH
+    by_own_year = InterestPeriod.THIRTY_ACTUAL if by_month else InterestPeriod.ACTUAL_ACTUAL
+    if period in {by_own_year, InterestPeriod.ACTUAL_ACTUAL}:
         return rate.per_year / (DAYS_PER_YEAR * DAYS_PER_LEAP_YEAR)
     if not period.by_months:
         return rate.per_day(_YEARS[period])
-    if every.unit is not PeriodUnit.MONTH:
+    if not by_month:
         weekly = every.unit is PeriodUnit.WEEK
         return rate.per_day(_YEARS.get(period, WEEKS_YEAR if weekly else DAYS_PER_YEAR))
     if period is InterestPeriod.MONTH:
@@ -146,9 +153,12 @@ def parts_of_years(start: date, due: date) -> int:
     for year in range(start.year, due.year + 1):
         first, after = date(year, 1, 1), date(year + 1, 1, 1)
         days = (min(due, after) - max(start, first)).days
-        leap = (after - first).days == DAYS_PER_LEAP_YEAR
-        parts += max(0, days) * (DAYS_PER_YEAR if leap else DAYS_PER_LEAP_YEAR)
+        parts += max(0, days) * _parts_of_day(year)
     return parts
+
+
+def _parts_of_day(year: int) -> int:
+    return DAYS_PER_YEAR if isleap(year) else DAYS_PER_LEAP_YEAR
 
 
 def accrued_interest(terms: "LoanTerms", principal: int, start: date, day: date) -> int:

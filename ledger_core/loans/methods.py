@@ -60,6 +60,8 @@ class InterestPeriod(StrEnum):
     """By whole months of 30 days over a year of 365."""
     THIRTY_364 = "30/364"
     """By whole months of 30 days over a year of 364."""
+    THIRTY_ACTUAL = "30/actual"
+    """By whole months of 30 days over the year, of 365 or 366, in which each begins."""
     ACTUAL_365_INCLUSIVE = "actual/365-inclusive"
     """By days over a year of 365; both the day of disbursement and the last day count (Frappe
     Lending: 1 to 30 October are 30 days)."""
@@ -67,8 +69,15 @@ class InterestPeriod(StrEnum):
     @property
     def by_months(self) -> bool:
         """Whether a month is a month, however many days it has."""
-        months = InterestPeriod.MONTH, InterestPeriod.THIRTY_365, InterestPeriod.THIRTY_364
-        return self in months
+        return self in _BY_MONTHS
+
+
+_BY_MONTHS = {
+    InterestPeriod.MONTH,
+    InterestPeriod.THIRTY_365,
+    InterestPeriod.THIRTY_364,
+    InterestPeriod.THIRTY_ACTUAL,
+}
 
 
 class LevelBasis(StrEnum):

@@ -81,15 +81,27 @@ def periods(terms: LoanTerms, stretch: Stretch, off: DaysOff = NO_DAYS_OFF) -> l
 
 
 def _ends(terms: LoanTerms, stretch: Stretch) -> Sequence[date]:
-    dates, count = terms.dates, stretch.instalments
+    """Return the original due dates, with one more for each that falls in a moratorium."""
+    count = stretch.instalments
     while True:
-        ends = due_dates(
-            stretch.start, count, stretch.first_due, every=dates.every, due_day=dates.due_day
-        )
+        ends = _dates(terms, stretch, count)
         held = sum(terms.pauses.moratorium(end) is not None for end in ends)
-        if count == stretch.instalments + held or count > 2 * stretch.instalments + held:
+        # A moratorium without end adds no more instalments than there are.
+        if count >= stretch.instalments + min(held, stretch.instalments):
             return ends
-        count = stretch.instalments + held
+        count = stretch.instalments + min(held, stretch.instalments)
+
+
+def _dates(terms: LoanTerms, stretch: Stretch, count: int) -> Sequence[date]:
+    dates, start, first_due = terms.dates, stretch.start, stretch.first_due
+    given: tuple[date, ...] = ()
+    if dates.given and first_due in {None, terms.first_due, *dates.given}:
+        from_day = start if first_due is None else first_due
+        given = tuple(day for day in dates.given if day >= from_day and day > start)[:count]
+        if given:
+            start, first_due = given[-1], None
+    more = due_dates(start, count - len(given), first_due, every=dates.every, due_day=dates.due_day)
+    return given + more
 
 
 def _period(
@@ -117,6 +129,7 @@ def length(terms: LoanTerms, rule: InterestRule, span: tuple[date, date], *, fir
     if first and terms.interest_period is InterestPeriod.ACTUAL_365_INCLUSIVE:
         return int(units_accrued(rule, start, end))
     by_days = terms.dates.first_period is FirstPeriod.BY_DAYS
-    if first and by_days and terms.interest_period.by_months and not rule.by_days:
-        return terms.dates.every.count  # a regular one; its interest is then taken by its days
+    if first and by_days and terms.interest_period.by_months:
+        # A regular one; its interest is then taken by its days.
+        return terms.dates.every.days or terms.dates.every.count
     return rule.units(start, end)

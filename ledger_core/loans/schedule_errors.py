@@ -21,6 +21,20 @@ class MoratoriumEndsTooEarly(ClubledgerError):
         )
 
 
+class DatesOutOfOrder(ClubledgerError):
+    """Due dates that are given one by one do not follow each other."""
+
+    def __init__(self, before: date, after: date) -> None:
+        super().__init__(
+            Message(
+                N_("The due date {after:date} does not follow {before:date}."),
+                before=before,
+                after=after,
+            ),
+            Message(N_("Write the due dates in order, each once.")),
+        )
+
+
 class SharesDoNotSum(ClubledgerError):
     """The shares of the instalments are negative, or do not sum to the whole."""
 

@@ -17,9 +17,9 @@ from fractions import Fraction
 from ledger_core.loans import InterestPeriod, InterestRate, LoanTerms, Method, schedule
 from ledger_core.loans.date_terms import DateTerms, Every, PeriodUnit, Shift
 from ledger_core.loans.drafting import ScheduleChange
-from ledger_core.loans.due_dates import due_dates
 from ledger_core.loans.methods import FirstPeriod, FlatInterest, LevelBasis, TrancheLevel
 from ledger_core.loans.pauses import PauseTerms
+from ledger_core.loans.periods import loan_periods
 from ledger_core.loans.schedule import Instalment
 from ledger_core.loans.spread_terms import Shares, SpreadTerms
 from ledger_core.loans.terms import MOST_INSTALMENTS
@@ -127,14 +127,14 @@ def with_dates(inputs: Inputs, terms: LoanTerms, start: date | None, scale: Scal
             spread=replace(terms.spread, down_payment=down),
         )
         first_due = None if first_due == begin and down else first_due
-    terms = replace(terms, first_due=first_due)
+    given = given_dates(inputs, begin, terms.instalments)
+    terms = replace(terms, first_due=first_due, dates=replace(terms.dates, given=given))
     paid_out, later = tranches(inputs, scale, begin, terms.principal)
     approved = inputs.number("approved")
     if approved is not None:
         keep = replace(terms.spread, tranche_level=TrancheLevel.AGREED_PRINCIPAL)
         terms = replace(terms, principal=scale.money(approved), spread=keep)
-    changes = [*later, *given_dates(inputs, terms, begin)]
-    changes += rate_changes(inputs, terms, begin)
+    changes = [*later, *rate_changes(inputs, terms, begin)]
     return Agreement(terms, begin, paid_out, scale, start is not None, tuple(changes))
 
 
@@ -231,21 +231,16 @@ def read_down_payment(inputs: Inputs) -> Fraction:
     return section.required(section.number("percent"), "percent") / 100
 
 
-def given_dates(inputs: Inputs, terms: LoanTerms, start: date) -> list[ScheduleChange]:
-    """Periods given one by one: where one is not regular, the dates are agreed anew from there."""
+def given_dates(inputs: Inputs, start: date, instalments: int | None) -> tuple[date, ...]:
+    """Return the ends of periods that are given one by one."""
     spans = inputs.raw("period_dates")
     if spans is None:
-        return []
+        return ()
     ends = [date.fromisoformat(span[1]) for span in spans]
-    if date.fromisoformat(spans[0][0]) != start or len(ends) != terms.instalments:
+    begins = [date.fromisoformat(span[0]) for span in spans]
+    if begins != [start, *ends[:-1]] or len(ends) != instalments:
         raise inputs.unknown("period_dates", spans)
-    changes, seed, since = [], terms.first_due, 0
-    for number, end in enumerate(ends):
-        dues = due_dates(start, number - since + 1, seed, every=terms.dates.every)
-        if dues[-1] != end:
-            changes.append(ScheduleChange(ends[number - 1] if number else start, first_due=end))
-            start, seed, since = end, end, number
-    return changes
+    return tuple(ends)
 
 
 def rate_changes(inputs: Inputs, terms: LoanTerms, start: date) -> list[ScheduleChange]:
@@ -257,6 +252,6 @@ def rate_changes(inputs: Inputs, terms: LoanTerms, start: date) -> list[Schedule
     if day is None:
         if number is None:
             raise Unsupported("inputs.rate_change: neither effective nor after_instalment")
-        dues = due_dates(start, number, terms.first_due, every=terms.dates.every)
-        day = dues[-1] if dues else start
+        ends = [period.end for period in loan_periods(terms, start)]
+        day = ends[number - 1] if 0 < number <= len(ends) else start
     return [ScheduleChange(day, rate=InterestRate.yearly(rate))]

@@ -80,7 +80,7 @@ class Outcome:
         `Fraction` or number of days as `Exact` too, a date, text, or lists and objects of these.
     """
 
-    rows: list[Mapping[str, Cell]] = field(default_factory=list)
+    rows: Sequence[Mapping[str, Cell]] = field(default_factory=list)
     other: dict[str, Any] = field(default_factory=dict)
 
 

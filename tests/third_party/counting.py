@@ -14,6 +14,7 @@ MONTHS_BY_YEAR = {
     "360": InterestPeriod.MONTH,
     "364": InterestPeriod.THIRTY_364,
     "365": InterestPeriod.THIRTY_365,
+    "ACTUAL": InterestPeriod.THIRTY_ACTUAL,
 }
 DAY_COUNTS = {
     "30/360": InterestPeriod.MONTH,

@@ -1,5 +1,6 @@
 """Fees and tranches of a case."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from ledger_core.loans.fee_terms import DatedFee, FeeOn, FeeTerms
 from tests.third_party.reading import Inputs, Unsupported
 from tests.third_party.roundings import Scale
 
+UPFRONT, EACH = CHARGES = ("disbursement fee", "instalment fee")
 BASES = {"principal+interest": FeeOn.PRINCIPAL_AND_INTEREST}
 
 
@@ -15,10 +17,6 @@ def fees(inputs: Inputs, scale: Scale) -> FeeTerms:
     """Read the agreed fees: up front, with each instalment, on a day."""
     upfront, flat = inputs.section("upfront_fee"), inputs.section("flat_fee")
     each = inputs.section("instalment_fee")
-    dated: list[DatedFee] = []
-    if flat is not None:
-        due = flat.required(flat.day("due"), "due")
-        dated.append(DatedFee(due, scale.money(flat.required(flat.number("amount"), "amount"))))
     share, on = Fraction(0), FeeOn.PRINCIPAL_AND_INTEREST
     if each is not None:
         share = each.required(each.number("percent"), "percent") / 100
@@ -29,8 +27,34 @@ def fees(inputs: Inputs, scale: Scale) -> FeeTerms:
         else upfront.required(upfront.number("percent"), "percent") / 100,
         instalment_share=share,
         instalment_on=on,
+        dated=() if flat is None else (dated_fee(flat, scale),),
+    )
+
+
+def with_charges(inputs: Inputs, scale: Scale, agreed: FeeTerms) -> FeeTerms:
+    """Add the fees listed as charges; a penalty among them is no part of a schedule."""
+    sums = dict.fromkeys(CHARGES, 0)
+    dated = list(agreed.dated)
+    for charge in inputs.sections("charges"):
+        kind = charge.required(charge.text("kind"), "kind")
+        if kind == "fee":
+            dated.append(dated_fee(charge, scale))
+        elif kind in sums:
+            sums[kind] += scale.money(charge.required(charge.number("amount"), "amount"))
+        else:
+            raise charge.unknown("kind", kind)
+    return replace(
+        agreed,
+        upfront_amount=sums[UPFRONT],
+        instalment_amount=sums[EACH],
         dated=tuple(dated),
     )
+
+
+def dated_fee(section: Inputs, scale: Scale) -> DatedFee:
+    """Read a fee with a due date."""
+    due = section.required(section.day("due"), "due")
+    return DatedFee(due, scale.money(section.required(section.number("amount"), "amount")))
 
 
 def tranches(

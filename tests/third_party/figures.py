@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from ledger_core.loans.annuity import exact_amounts, instalments_needed, level_instalment
+from ledger_core.loans.methods import Method
 from ledger_core.loans.plan import Plan
 from ledger_core.loans.schedule import Instalment
 from tests.third_party.agreements import Agreement
@@ -46,7 +47,7 @@ def _sum(amount: Callable[[Instalment], int]) -> Answer:
 
 
 def _formula(
-    figure: Callable[[Fraction, Fraction, int], Fraction | list[Fraction]],
+    figure: Callable[[Fraction, Fraction, int, bool], Fraction | list[Fraction]],
 ) -> Answer:
     """A figure of the annuity formulas, before any rounding."""
 
@@ -55,7 +56,8 @@ def _formula(
         terms = agreement.terms
         principal = Fraction(terms.principal, agreement.scale.units)
         rate = Plan.of(terms).monthly_rate
-        value = figure(principal, rate, terms.instalments)
+        advance = terms.method is Method.ANNUITY_DUE
+        value = figure(principal, rate, terms.instalments, advance)
         if isinstance(value, list):
             first, last = int(match[1]), int(match[2])
             return [Exact(one) for one in value[first - 1 : last]]
@@ -95,8 +97,10 @@ ANSWERS: dict[str, Answer] = {
     "total_interest": _sum(lambda row: row.interest),
     "total_payment": _sum(lambda row: row.total),
     "periods": lambda _, rows, __: Exact(Fraction(len(rows))),
-    "pmt": _formula(level_instalment),
-    "first_principal": _formula(lambda *loan: exact_amounts(*loan)[0][0]),
-    r"interest_(\d+)_to_(\d+)": _formula(lambda *loan: [row[1] for row in exact_amounts(*loan)]),
+    "pmt": _formula(lambda p, r, n, due: level_instalment(p, r, n, in_advance=due)),
+    "first_principal": _formula(lambda p, r, n, due: exact_amounts(p, r, n, in_advance=due)[0][0]),
+    r"interest_(\d+)_to_(\d+)": _formula(
+        lambda p, r, n, due: [row[1] for row in exact_amounts(p, r, n, in_advance=due)]
+    ),
     "nper": _periods_needed,
 }

@@ -1,7 +1,7 @@
 """Due dates: the seed day, and where a monthly series of dates begins."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +16,10 @@ LAST_DAY = 31
 POLICIES: dict[str, Callable[[date, int], Sequence[date]]] = {
     "monthly_from_start": lambda start, count: due_dates(start, count, start),
     "start_of_next_month": lambda start, count: due_dates(start, count, due_day=1),
-    "end_of_current_month": lambda start, count: due_dates(start, count, due_day=LAST_DAY),
+    # On the last day of a month, that day is it.
+    "end_of_current_month": lambda start, count: due_dates(
+        start - timedelta(1), count, due_day=LAST_DAY
+    ),
 }
 
 

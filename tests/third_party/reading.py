@@ -24,7 +24,7 @@ class Inputs:
         self._values = values
         self._place = place
         self._read: set[str] = set()
-        self._sections: list[Inputs] = []
+        self._sections: dict[str, Inputs] = {}
 
     def __contains__(self, key: str) -> bool:
         return self._values.get(key) is not None
@@ -89,7 +89,7 @@ class Inputs:
         return value
 
     def section(self, key: str) -> "Inputs | None":
-        """Return an object inside this one; it must be read to the end as well."""
+        """Return an object inside this one, the same each time; it is read to the end as well."""
         value = self.raw(key)
         if value is None:
             return None
@@ -109,7 +109,7 @@ class Inputs:
         for key, value in self._values.items():
             if key not in self._read and value is not None:
                 raise Unsupported(f"{self._place}.{key} is not read for this kind: {value!r}")
-        for section in self._sections:
+        for section in self._sections.values():
             section.finish()
 
     def unknown(self, key: str, value: object) -> Unsupported:
@@ -117,9 +117,9 @@ class Inputs:
         return Unsupported(f"{self._place}.{key}: {value!r} is not known")
 
     def _inner(self, values: Mapping[str, Any], key: str) -> "Inputs":
-        inner = Inputs(values, self.scale, f"{self._place}.{key}")
-        self._sections.append(inner)
-        return inner
+        if key not in self._sections:
+            self._sections[key] = Inputs(values, self.scale, f"{self._place}.{key}")
+        return self._sections[key]
 
 
 def exact(value: object, place: str) -> Fraction:
