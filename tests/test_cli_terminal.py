@@ -177,7 +177,7 @@ def test_the_menu_starts_a_club_and_lends(tmp_path: Path, root: Path) -> None:
     terminal.expect("1. grant of a donor")
     terminal.answer("Your choice: ", "1")
     terminal.answer("Who gives it: ", "")
-    terminal.expect("Date on which the books begin [")
+    terminal.expect("Date [")
     terminal.answer("]: ", "2026-01-15")
     terminal.answer("Write this into the books? [y/n]: ", "y")
     terminal.answer("Press Enter for the menu", "")

@@ -27,7 +27,7 @@ def test_a_fast_loop_gives_the_amounts_of_the_general_one(
 ) -> None:
     plan = Plan.of(terms)
     base = principal if flat_base is None else flat_base
-    general = general_amounts(Task(plan, principal, units, None, base, None, None, ()))
+    general = general_amounts(Task(plan, principal, units, None, base, None, None, None, ()))
     assert plan.amounts(principal, units, flat_base=flat_base) == general
 
 

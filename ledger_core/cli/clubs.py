@@ -103,7 +103,7 @@ def _with_seed(ctx: click.Context) -> bool:
     text=N_("Day the books begin; 1 January of this year if left out."),
     metavar=N_("DATE"),
     type=DAY,
-    question=N_("Date on which the books begin"),
+    question=N_("Date"),
     suggestion=today,
 )
 @yes_option

@@ -6,8 +6,11 @@ Amounts are whole đồng, rates exact fractions; nothing here knows about books
 from ledger_core.loans.account import LoanAccount
 from ledger_core.loans.allocation import RepaymentDay, Split
 from ledger_core.loans.allocation_rules import AllocationStep, AllocationTable, Bucket
+from ledger_core.loans.annuity import exact_amounts, instalments_needed, level_instalment
 from ledger_core.loans.charges import ChargePosition
 from ledger_core.loans.cost import BorrowingCost, borrowing_cost
+from ledger_core.loans.date_terms import DateTerms, DaysOff, Every, PeriodUnit, Shift
+from ledger_core.loans.drafting import ScheduleChange
 from ledger_core.loans.due_dates import add_months, due_dates
 from ledger_core.loans.errors import (
     AmbiguousRate,
@@ -41,8 +44,11 @@ from ledger_core.loans.events import (
     WriteOff,
 )
 from ledger_core.loans.fee_terms import DatedFee, FeeOn, FeeTerms
+from ledger_core.loans.interest import accrued_interest
 from ledger_core.loans.late import LateCharge, late_interest
 from ledger_core.loans.late_terms import LateFrom, OnceOn
+from ledger_core.loans.methods import FirstPeriod, FlatInterest, LevelBasis, TrancheLevel
+from ledger_core.loans.pauses import Moratorium, PauseTerms, Pausing
 from ledger_core.loans.position import InstalmentPosition, LoanPosition, LoanState
 from ledger_core.loans.prepayment_terms import AccruedInterest, OverdueBears, PrepaymentTerms, Rest
 from ledger_core.loans.rates import (
@@ -53,7 +59,15 @@ from ledger_core.loans.rates import (
     exceeds_ceiling,
     parse_rate,
 )
+from ledger_core.loans.recalculating import OverdueIn, Payment, Recalculation, recalculated_schedule
 from ledger_core.loans.schedule import Instalment, schedule
+from ledger_core.loans.schedule_errors import (
+    DatesOutOfOrder,
+    InstalmentTooSmall,
+    MoratoriumEndsTooEarly,
+    SharesDoNotSum,
+)
+from ledger_core.loans.spread_terms import Shares, SpreadTerms
 from ledger_core.loans.taken_over import KnownInstalment, TakenOver
 from ledger_core.loans.terms import (
     DEFAULT_ALLOCATION,
@@ -88,39 +102,55 @@ __all__ = [
     "ChargePosition",
     "Component",
     "DateBeforeLastEvent",
+    "DateTerms",
     "DatedFee",
+    "DatesOutOfOrder",
+    "DaysOff",
     "Disbursement",
     "EarlyPayoff",
+    "Every",
     "ExcessPayment",
     "FeeOn",
     "FeeTerms",
     "FirstDueTooEarly",
+    "FirstPeriod",
+    "FlatInterest",
     "Grace",
     "IncompleteAllocation",
     "IncompleteAllocationTable",
     "Instalment",
     "InstalmentPosition",
+    "InstalmentTooSmall",
     "InterestPeriod",
     "InterestRate",
     "KnownInstalment",
     "LateCharge",
     "LateFrom",
     "LateTerms",
+    "LevelBasis",
     "LoanAccount",
     "LoanEvent",
     "LoanPosition",
     "LoanState",
     "LoanTerms",
     "Method",
+    "Moratorium",
+    "MoratoriumEndsTooEarly",
     "NotAGrace",
     "NotARate",
     "OnceOn",
     "OverdueBears",
+    "OverdueIn",
+    "PauseTerms",
+    "Pausing",
+    "Payment",
     "PaymentSource",
+    "PeriodUnit",
     "PrepaymentTerms",
     "RateChange",
     "RatePeriod",
     "Reamortisation",
+    "Recalculation",
     "Recovery",
     "Refund",
     "Relief",
@@ -133,20 +163,31 @@ __all__ = [
     "Reversal",
     "ReversibleEvent",
     "Rounding",
+    "ScheduleChange",
+    "Shares",
+    "SharesDoNotSum",
+    "Shift",
     "Split",
+    "SpreadTerms",
     "TakenOver",
     "TermOutOfRange",
+    "TrancheLevel",
     "TransferIn",
     "TransferOut",
     "UnpaidInterest",
     "Waiver",
     "WriteOff",
+    "accrued_interest",
     "add_months",
     "borrowing_cost",
     "due_dates",
+    "exact_amounts",
     "exceeds_ceiling",
+    "instalments_needed",
     "late_interest",
+    "level_instalment",
     "parse_allocation",
     "parse_rate",
+    "recalculated_schedule",
     "schedule",
 ]

@@ -11,6 +11,7 @@ from ledger_core.loans.applying import apply_day, standing
 from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
 from ledger_core.loans.errors import DateBeforeLastEvent
 from ledger_core.loans.events import LoanEvent, ReversibleEvent
+from ledger_core.loans.explaining import ExplainedLine, explain_fold
 from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.position import LoanPosition, LoanState, position_of, state_of
 from ledger_core.loans.terms import ExcessPayment, LoanTerms
@@ -153,6 +154,16 @@ class LoanAccount:
             the day instead: `LoanAccount.of(terms, events, as_of=day).position(day)`.
         """
         return position_of(self._at(day))
+
+    def explain(self, day: date) -> tuple[ExplainedLine, ...]:
+        """Return how each figure of the position on `day` came about.
+
+        The lines of a figure sum exactly to it; see `ledger_core.loans.explaining`.
+
+        Raises:
+          DateBeforeLastEvent: an event later than `day` is folded already.
+        """
+        return explain_fold(self._at(day))
 
     def _at(self, day: date) -> LoanFold:
         if self._last is not None and day < self._last:

@@ -19,7 +19,7 @@ from ledger_core.loans.periods import Period, Stretch, length, loan_periods, per
 from ledger_core.loans.plan import Plan
 from ledger_core.loans.rates import InterestRate
 from ledger_core.loans.terms import LoanTerms
-from ledger_core.money import divide, round_to_multiple
+from ledger_core.money import round_to_multiple
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +203,11 @@ class Draft:
             flat_base=self.paid_out - self.down,
             first_interest=interest,
             first_exact=exact,
+            first_ratio=None if first or known else first_ratio(self.terms, self.periods[0]),
             pauses=pauses
             if any(pause.principal or pause.interest != "charged" for pause in pauses)
             else (),
         )
-        if first == 0 and not known:
-            drawn = self._first_by_days(drawn)
         self.amounts += drawn
 
     def _base(self, balance: int) -> int:
@@ -230,16 +229,13 @@ class Draft:
             return rule.exact(base, Fraction(period.units * (end - start).days, days))
         return rule.exact(base, rule.units(start, end))
 
-    def _first_by_days(self, drawn: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Take the interest of an irregular first period by its days, if that is agreed."""
-        terms, first = self.terms, self.periods[0]
-        if terms.dates.first_period is not FirstPeriod.BY_DAYS:
-            return drawn
-        days, regular = (first.end - first.start).days, regular_days(terms, first.end)
-        if not terms.interest_period.by_months or days == regular:
-            return drawn
-        part, interest = drawn[0]
-        return [(part, divide(interest * days, regular, self.plan.rule.mode)), *drawn[1:]]
+
+def first_ratio(terms: LoanTerms, first: Period) -> Fraction | None:
+    """Return the days of an irregular first period over a regular one's, if that is agreed."""
+    if terms.dates.first_period is not FirstPeriod.BY_DAYS or not terms.interest_period.by_months:
+        return None
+    ratio = Fraction((first.end - first.start).days, regular_days(terms, first.end))
+    return None if ratio == 1 else ratio
 
 
 def regular_days(terms: LoanTerms, end: date) -> int:

@@ -41,6 +41,7 @@ class LoanFold:
       dated_charges: Fees and fixed penalties with due dates of their own.
       ended_lines: Lines of late interest that have ended.
       history: What settled what.
+      principal_log: What changed the outstanding principal, when and why.
       undo: By component, what payments settled (None: no claim), so that a reversal finds its way
         back.
     """
@@ -66,6 +67,7 @@ class LoanFold:
         self.dated_charges: list[DatedCharge] = []
         self.ended_lines: list[LateCharge] = []
         self.history: list[Settlement] = []
+        self.principal_log: list[tuple[date, str, int]] = []
         self.undo: dict[Component, list[tuple[Row | DatedCharge | None, int]]]
         self.undo = {component: [] for component in Component}
 
@@ -167,6 +169,11 @@ class LoanFold:
             for charge in self.dated_charges
             if charge.component is component and charge.due <= self.day
         )
+
+    def log_principal(self, why: str, amount: int) -> None:
+        """Write down what changed the outstanding principal, as `explaining.Reason` words it."""
+        if amount:
+            self.principal_log.append((self.day, why, amount))
 
     def end_line(self, row: Row, component: Component) -> None:
         """End the line of late interest on a component, because what is unpaid of it changes."""

@@ -8,6 +8,7 @@ from ledger_core.loans.date_terms import DaysOff, Every, PeriodUnit
 from ledger_core.loans.due_dates import add_months, due_date_after
 from ledger_core.loans.interest import InterestRule
 from ledger_core.loans.late_terms import LateFrom
+from ledger_core.loans.methods import InterestPeriod
 from ledger_core.loans.periods import Period, Stretch, periods
 from ledger_core.loans.rows import Row
 from ledger_core.loans.taken_over import KnownInstalment, TakenOver
@@ -25,6 +26,8 @@ def rows_of(
     if not laid:
         return
     start = laid[0].start
+    if not passed and terms.interest_period is InterestPeriod.ACTUAL_365_INCLUSIVE:
+        start -= timedelta(1)  # its first day counts as well
     following = (*(period.due for period in laid[1:]), _after(terms, laid, off))
     for number, (period, next_due) in enumerate(
         zip(laid, following, strict=True), start=passed + 1
@@ -67,7 +70,9 @@ def overdue_row(terms: LoanTerms, event: TakenOver) -> Row:
     grace_end = grace_of(terms, due, add_months(due, 1))
     row = Row(0, due, due, grace_end, 0, event.overdue_principal, event.interest)
     row.once_charged = True
-    row.principal_late_from = row.interest_late_from = max(due, event.date)
+    with_late_start(terms, row)
+    since = max(row.principal_late_from, event.date)
+    row.principal_late_from = row.interest_late_from = since
     return row
 
 

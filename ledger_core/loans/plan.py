@@ -147,6 +147,7 @@ class Plan:
         flat_base: int | None = None,
         first_interest: int | None = None,
         first_exact: Fraction | None = None,
+        first_ratio: Fraction | None = None,
         pauses: Sequence[Pause] = (),
     ) -> Amounts:
         """Spread a principal over periods.
@@ -158,15 +159,25 @@ class Plan:
           flat_base: Principal on which flat interest is charged; None for `principal`.
           first_interest: Interest of the first period where it is known already.
           first_exact: The same unrounded, on which a level instalment may be set.
+          first_ratio: What the first period's interest is multiplied by, once the principal parts
+            are set: its days over those of a regular period.
           pauses: What each instalment does not ask for; empty where all ask for everything.
         """
-        loop = self.loop
-        if loop is not None and size is None and first_interest is None and not pauses:
+        loop, known = self.loop, first_interest is not None or first_ratio is not None
+        if loop is not None and size is None and not known and not pauses:
             found = loop(principal, units, principal if flat_base is None else flat_base)
             if found is not None:
                 return found
         task = spreading.Task(
-            self, principal, units, size, flat_base, first_interest, first_exact, pauses
+            self,
+            principal,
+            units,
+            size,
+            flat_base,
+            first_interest,
+            first_exact,
+            first_ratio,
+            pauses,
         )
         return spreading.amounts(task)
 

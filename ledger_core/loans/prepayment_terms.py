@@ -40,18 +40,13 @@ class PrepaymentTerms:
     Attributes:
       rest: From when principal paid in advance bears no interest.
       accrued_interest: Whether the interest accrued so far is paid first.
-      counts_to_next: Whether principal paid in advance counts towards the next instalment before
-        it changes the coming ones.
       whole_instalments: Whether a payment of exactly the next instalments pays these as they
         stand, interest included: who pays for two months has paid for two months.
       principal_by_full_period: Whether the principal of a level instalment is what a whole
         period's interest leaves of it, though its period's interest is less (OpenCBS).
-      overdue: What overdue amounts bear within the schedule.
     """
 
     rest: Rest = Rest.DAILY
     accrued_interest: AccruedInterest = AccruedInterest.WITH_INSTALMENT
-    counts_to_next: bool = False
     whole_instalments: bool = False
     principal_by_full_period: bool = False
-    overdue: OverdueBears = OverdueBears.NOTHING

@@ -172,7 +172,7 @@ def _interest(state: _State, period: Period, within: Sequence[Payment]) -> tuple
         pieces.append(state.plan.rule.exact(base, units))
         rest = state.settle(sum(p.amount for p in within if p.day == end))
         if end < period.end:
-            early += rest
+            early = min(early + rest, state.balance)
         else:
             on_time = rest
     if state.terms.rounding.each_piece:

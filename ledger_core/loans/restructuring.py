@@ -44,8 +44,10 @@ def pay_out(fold: LoanFold, amount: int, kind: PrincipalIn) -> None:
     begins = not schedule.begun and amount > 0
     if kind is PrincipalIn.TRANSFERRED:
         fold.transferred_in += amount
+        fold.log_principal("taken-over", amount)
     else:
         fold.disbursed += amount
+        fold.log_principal("paid-out", amount)
         _charge_upfront(fold, amount, first=begins)
     if begins:
         schedule.begin(amount)
@@ -70,6 +72,7 @@ def _charge_upfront(fold: LoanFold, amount: int, *, first: bool) -> None:
 def take_over(fold: LoanFold, event: TakenOver) -> None:
     """Begin a loan from older books: what is overdue as instalment 0, and what is to come."""
     fold.transferred_in += event.principal
+    fold.log_principal("taken-over", event.principal)
     fold.reschedules += event.reschedules
     since = event.oldest_due or event.date
     fold.schedule.take_over(event)
@@ -144,6 +147,7 @@ def take_principal(fold: LoanFold, amount: int, out: PrincipalOut) -> None:
         fold.relieved += amount
     else:
         fold.written_off += amount
+    fold.log_principal(out.how, -amount)
     fold.rescheduled_overdue.repay(amount)
     fallen = fold.schedule.rows[: fold.schedule.fallen]
     left = amount

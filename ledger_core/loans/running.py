@@ -49,6 +49,7 @@ class RunningSchedule(ScheduleState):
         self._not_due = principal
         passed = len(self.rows)
         tail = list(rows_of(terms, drawn.periods, passed=passed, off=self.off))
+        self._interest = RunningInterest(tail[0].start)
         self._assign(tail, drawn.amounts, self._flat_base)
 
     def take_over(self, event: TakenOver) -> None:
@@ -191,7 +192,7 @@ class RunningSchedule(ScheduleState):
         amounts = self._amounts(tail, balance, exact, relevel=relevel)
         del self.rows[first:]
         self._spare = []
-        self._assign(tail, amounts, balance)
+        self._assign(tail, amounts, balance, earned=exact is not None)
 
     def _amounts(
         self, tail: list[Row], balance: int, exact: Fraction | None, *, relevel: bool
@@ -222,8 +223,18 @@ class RunningSchedule(ScheduleState):
             amounts = [(part, was) for (part, _), was in zip(amounts, known, strict=True)]
         return amounts
 
-    def _assign(self, tail: list[Row], amounts: Sequence[tuple[int, int]], balance: int) -> None:
-        """Add rows with their amounts; those no longer needed go to the spare ones."""
+    def _assign(
+        self,
+        tail: list[Row],
+        amounts: Sequence[tuple[int, int]],
+        balance: int,
+        *,
+        earned: bool = False,
+    ) -> None:
+        """Add rows with their amounts; those no longer needed go to the spare ones.
+
+        `earned` says that the first one's interest ran on a base that is gone now.
+        """
         # Who pays off may have paid later instalments' interest: it counts for what has accrued.
         settled_later = sum(row.interest_paid + row.interest_waived for row in tail[1:])
         for place, (row, (part, interest)) in enumerate(zip(tail, amounts, strict=True)):
@@ -232,8 +243,7 @@ class RunningSchedule(ScheduleState):
             if balance > 0:
                 row.interest = interest + row.moved_interest
             else:
-                earned = place == 0 and self._interest.changed_since(row.start)
-                accrued = interest - settled_later if earned else 0
+                accrued = interest - settled_later if earned and place == 0 else 0
                 row.interest = max(settled, accrued + row.moved_interest)
             needed = balance > 0 or row.principal_paid > 0 or row.interest > settled
             needed = needed or settled > 0

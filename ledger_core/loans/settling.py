@@ -147,6 +147,7 @@ def settle_principal(fold: "LoanFold", amount: int, ahead: ExcessPayment) -> Non
         return
     left, later = settle_due(fold, Component.PRINCIPAL, amount, How.PAID)
     fold.repaid += amount
+    fold.log_principal(How.PAID, -amount)
     fold.rescheduled_overdue.repay(amount)
     if not left:
         return
@@ -174,8 +175,9 @@ def take_back_simple(fold: "LoanFold", component: Component, amount: int) -> Non
         elif component is Component.LATE_INTEREST:
             fold.late_settled -= undone
         record(fold, component, -undone, How.TAKEN_BACK, what)
-    if component is Component.LATE_INTEREST:
+    if component is Component.LATE_INTEREST and amount:
         fold.late_settled -= amount
+        record(fold, component, -amount, How.TAKEN_BACK, None)
 
 
 def take_back_interest(fold: "LoanFold", amount: int) -> None:
@@ -204,6 +206,7 @@ def _undo_settled_interest(fold: "LoanFold", amount: int) -> None:
 def take_back_principal(fold: "LoanFold", amount: int) -> None:
     """Undo repayments, the newest first; what was paid in advance falls due again."""
     fold.repaid -= amount
+    fold.log_principal(How.TAKEN_BACK, amount)
     ahead = amount
     for what, undone in _undone(fold, Component.PRINCIPAL, amount):
         if isinstance(what, Row) and fold.schedule.holds(what):

@@ -28,6 +28,7 @@ class Task(NamedTuple):
     flat_base: int | None
     first_interest: int | None
     first_exact: Fraction | None
+    first_ratio: Fraction | None
     pauses: Sequence[Pause]
 
 
@@ -74,12 +75,19 @@ class Run:
                 part = self._part(balance, interest, left, repaid)
             left -= not pause.principal
             repaid += not pause.principal
-            deferred += interest
+            deferred += interest if number else self._by_days(interest)
             held = number < last and (demand or pause.interest is Pausing.DEFERRED)
             amounts.append((part, 0 if held else deferred))
             deferred = deferred if held else 0
             balance -= part
         return amounts
+
+    def _by_days(self, interest: int) -> int:
+        """Return the interest of the first period, by its days if that is agreed."""
+        ratio = self.task.first_ratio
+        if ratio is None:
+            return interest
+        return divide(interest * ratio.numerator, ratio.denominator, self.task.plan.rule.mode)
 
     def _part(self, balance: int, interest: int, left: int, repaid: int) -> int:
         """Return the principal of an instalment that is neither paused nor the last."""

@@ -9,7 +9,7 @@ Where a case is silent, these conventions hold; none depends on its answer, id o
 - "in multiples of" counts for level instalments, as Fineract reads it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -197,8 +197,9 @@ def read_spread(inputs: Inputs, word: str, scale: Scale, period: InterestPeriod)
 
 def thirty_days(inputs: Inputs) -> bool:
     """Whether the level is set on 30 days' interest, which `recalculation.emi_rate` may say."""
-    section = inputs.section("recalculation") if "recalculation" in inputs else None
-    text = section.text("emi_rate") if isinstance(section, Inputs) else None
+    given = isinstance(inputs.raw("recalculation"), Mapping)  # or a word, for early repayments
+    section = inputs.section("recalculation") if given else None
+    text = None if section is None else section.text("emi_rate")
     return text is not None and text.startswith("30 days")
 
 
