@@ -42,6 +42,7 @@ _HOME = {
     # portfolio and reports
     "Portfolio": "ledger_core.portfolio",
     "portfolio_report": "ledger_core.reports",
+    "loan_explanation": "ledger_core.reports",
     # books
     "Book": "ledger_core.books.book",
     "LoadedClub": "ledger_core.books.loading",
@@ -52,7 +53,7 @@ _HOME = {
     "WritingSession": "ledger_core.books.session",
 }
 
-__all__ = ["__version__", *_HOME]
+__all__ = ["__version__", *_HOME]  # noqa: PLE0604 (the names of the table)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)

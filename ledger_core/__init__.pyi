@@ -1,4 +1,4 @@
-"""Types of the public names: see `__init__.py`, which loads each when first used."""
+# Types of the public names: see `__init__.py`, which loads each when first used.
 
 from ledger_core.books.book import Book as Book
 from ledger_core.books.directives import Scope as Scope
@@ -33,6 +33,7 @@ from ledger_core.money import RoundingMode as RoundingMode
 from ledger_core.money import format_amount as format_amount
 from ledger_core.money import parse_amount as parse_amount
 from ledger_core.portfolio import Portfolio as Portfolio
+from ledger_core.reports import loan_explanation as loan_explanation
 from ledger_core.reports import portfolio_report as portfolio_report
 
 __version__: str

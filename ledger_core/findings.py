@@ -40,7 +40,7 @@ class Finding:
     """One thing found in the books.
 
     Attributes:
-        rule: the rule's name, such as `fund-separation/one-fund`; stable, for programs.
+        rule: the rule's name, such as `fund_separation.mixed-funds`; stable, for programs.
         severity: how serious it is.
         file: the file as the reader of the books knows it, or "" if it concerns none.
         line: the line in it, counted from 1, or 0 if it concerns none.

@@ -89,7 +89,7 @@ def books_of(case: Case) -> Iterator[Path]:
 
 def passes_plain_bean_check(books: Path, scope: Scope) -> bool:
     """Whether Beancount finds nothing once the lines that call our plugins are gone."""
-    for path in books.rglob("*.beancount"):
+    for path in filter(Path.is_file, books.rglob("*.beancount")):
         path.write_bytes(_OWN_PLUGINS.sub(b"", path.read_bytes()))
     top = str(books / scope.top_file)
     entries, errors, options = loader._load([(top, True)], None, None, None)  # noqa: SLF001

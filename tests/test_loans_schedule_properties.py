@@ -120,7 +120,12 @@ def test_deferred_interest_is_due_later_and_not_lost(terms: LoanTerms, start: da
 
 @given(schedule_terms(), starts())
 def test_a_change_that_changes_nothing_keeps_a_schedule(terms: LoanTerms, start: date) -> None:
-    """Drawn up anew on the first day, nothing has passed: every figure is the same."""
+    """Drawn up anew on the first day, nothing has passed: every figure is the same.
+
+    But for instalments in advance, the first of which is due by the end of that day and stays.
+    """
+    if terms.method is Method.ANNUITY_DUE:
+        return
     terms = replace(terms, spread=replace(terms.spread, fixed_instalment=None))
     assert schedule(terms, start, changes=[ScheduleChange(start)]) == schedule(terms, start)
 

@@ -46,7 +46,7 @@ def test_importing_the_package_imports_no_engine() -> None:
         "import sys, ledger_core;"
         "print([m for m in ('beancount', 'fava', 'click', 'pyxirr') if m in sys.modules])"
     )
-    done = subprocess.run(  # noqa: S603 (our own interpreter and text)
+    done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.strip() == "[]"

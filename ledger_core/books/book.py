@@ -16,19 +16,20 @@ from pathlib import Path
 from beancount.core import data
 
 from ledger_core.books.accounts import Chart
-from ledger_core.books.codes import VoucherNumber
-from ledger_core.books.directives import REGISTER_DIRECTIVES, Directive, Scope
+from ledger_core.books.codes import NotACode, VoucherNumber
+from ledger_core.books.directives import LOAN_CHANGES, REGISTER_DIRECTIVES, Directive, Scope
+from ledger_core.books.loan_changes import read_loan_change
 from ledger_core.books.loan_events import events_of
-from ledger_core.books.loan_record import LoanFact, LoanRecord, read_loan, read_loan_change
+from ledger_core.books.loan_record import LoanFact, LoanRecord, read_loan
 from ledger_core.books.metadata import FIRST_YEAR, LAST_YEAR
 from ledger_core.books.posted import Posted, read_posted
 from ledger_core.books.register_reading import RegisterReader
 from ledger_core.books.sources import Findings
+from ledger_core.books.top_ups import read_top_up
 from ledger_core.club import AccountType, Fund, Register, Role
 from ledger_core.findings import Severity
+from ledger_core.loans import Disbursement
 from ledger_core.messages import Message, N_
-
-_LOAN_CHANGES = frozenset({Directive.LOAN_RESCHEDULED, Directive.LOAN_WAIVED})
 
 
 @dataclass(slots=True, repr=False)
@@ -44,6 +45,8 @@ class Book:
       by_member: The loans of each borrower.
       transactions: All transactions, read by roles.
       vouchers: The transactions of each voucher number.
+      corrections: The adjusting entries that correct the split of each voucher.
+      receivables: The transactions that move interest receivable, by the loan they name.
       customs: Custom directives that are no part of the ledger format.
       register_entries: The directives of the register.
       closes: All `close` directives.
@@ -63,6 +66,8 @@ class Book:
     by_member: dict[str, list[LoanRecord]] = field(default_factory=lambda: defaultdict(list))
     transactions: list[Posted] = field(default_factory=list)
     vouchers: dict[VoucherNumber, list[Posted]] = field(default_factory=lambda: defaultdict(list))
+    corrections: dict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
+    receivables: dict[str | None, list[Posted]] = field(default_factory=lambda: defaultdict(list))
     customs: list[data.Custom] = field(default_factory=list)
     register_entries: list[data.Custom] = field(default_factory=list)
     closes: list[data.Close] = field(default_factory=list)
@@ -113,8 +118,9 @@ class Book:
         self._add_to_register(registered)
         for change in changes:
             self._add_change(change)
-        for transaction in transactions:
-            self._add_transaction(transaction)
+        added = [self._add_transaction(transaction) for transaction in transactions]
+        for posted in sorted(added, key=lambda posted: posted.reverses is not None):
+            self._add_events(posted)
         self._capital = None
 
     def _date_impossible(self, entry: data.Directive) -> None:
@@ -134,7 +140,7 @@ class Book:
             registered.append(entry)
         elif entry.type == Directive.LOAN:
             self._add_loan(entry)
-        elif entry.type in _LOAN_CHANGES:
+        elif entry.type in LOAN_CHANGES:
             changes.append(entry)
         else:
             self.customs.append(entry)
@@ -145,6 +151,9 @@ class Book:
         for entry in sorted(entries, key=lambda entry: entry.type != Directive.MEMBER):
             reader.read(entry)
         self.register_entries += entries
+        if entries:
+            for record in self.loans.values():
+                record.forget()
 
     def _add_loan(self, entry: data.Custom) -> None:
         record = read_loan(entry, self.findings)
@@ -160,25 +169,70 @@ class Book:
                 loan=record.loan,
             )
             return
+        record.register = self.register
         self.loans[record.loan] = record
         self.by_member[record.member].append(record)
 
     def _add_change(self, entry: data.Custom) -> None:
+        if entry.type == Directive.LOAN_TOPPED_UP:
+            self._add_top_up(entry)
+            return
         change = read_loan_change(entry, self.findings)
         if change is not None:
             loan, event = change
             self._add_fact(loan, LoanFact(event, entry))
 
-    def _add_transaction(self, entry: data.Transaction) -> None:
+    def _add_top_up(self, entry: data.Custom) -> None:
+        read = read_top_up(entry, self.findings)
+        if read is None:
+            return
+        loan, top_up = read
+        if loan in self.loans:
+            self.loans[loan].top_ups.append(top_up)
+        if top_up.new_dates is not None or loan not in self.loans:
+            event = top_up.new_dates or Disbursement(entry.date, 0)
+            self._add_fact(loan, LoanFact(event, entry))
+
+    def _add_transaction(self, entry: data.Transaction) -> Posted:
         posted = read_posted(entry, self.chart)
         self.transactions.append(posted)
         for number in posted.vouchers:
             self.vouchers[number].append(posted)
             series = (number.series, number.year)
             self._last_numbers[series] = max(self._last_numbers.get(series, 0), number.number)
-        if posted.loan is not None or posted.loan_moves:
-            for loan, event in events_of(posted):
-                self._add_fact(loan, LoanFact(event, entry, posted))
+        if posted.corrects is not None:
+            self.corrections[posted.corrects].append(posted)
+        if posted.touches(Role.INTEREST_RECEIVABLE):
+            self.receivables[posted.loan].append(posted)
+        return posted
+
+    def _add_events(self, posted: Posted) -> None:
+        if posted.loan is None and not posted.loan_moves:
+            return
+        originals = self.taken_back_by(posted) if posted.reverses is not None else ()
+        for loan, event in events_of(posted, originals):
+            self._add_fact(loan, LoanFact(event, posted.entry, posted))
+
+    def taken_back_by(self, posted: Posted) -> list[Posted]:
+        """Return the entries that an adjusting entry takes back: of its voucher, in its fund.
+
+        Corrections of a split are taken back with the entry that they correct.
+        """
+        if posted.reverses is None:
+            return []
+        try:
+            number = VoucherNumber.parse(posted.reverses)
+        except NotACode:
+            return []
+        entries = [*self.vouchers.get(number, ()), *self.corrections.get(posted.reverses, ())]
+        return [
+            entry
+            for entry in entries
+            if entry.funds == posted.funds
+            and entry.date <= posted.date
+            and entry is not posted
+            and entry.reverses is None
+        ]
 
     def _add_fact(self, loan: str, fact: LoanFact) -> None:
         record = self.loans.get(loan)

@@ -19,9 +19,17 @@ class Directive(StrEnum):
     MEMBER = "member"  # the member's code
     MEMBER_LEFT = "member-left"  # the member's code
     OFFICE = "office"  # the office
+    DAYS_OFF = "days-off"  # the minutes that decided it, or the year
+    MEETING_MOVED = "meeting-moved"  # the minutes that decided it
+    MORATORIUM = "moratorium"  # the minutes that decided it
     LOAN = "loan"  # the loan's id
     LOAN_RESCHEDULED = "loan-rescheduled"  # the loan's id
+    LOAN_REAMORTISED = "loan-reamortised"  # the loan's id
+    LOAN_RATE_CHANGED = "loan-rate-changed"  # the loan's id
+    LOAN_CHARGED = "loan-charged"  # the loan's id
     LOAN_WAIVED = "loan-waived"  # the loan's id
+    LOAN_TAKEN_OVER = "loan-taken-over"  # the loan's id
+    LOAN_TOPPED_UP = "loan-topped-up"  # the loan's id
 
 
 REGISTER_DIRECTIVES = frozenset(
@@ -32,6 +40,21 @@ REGISTER_DIRECTIVES = frozenset(
         Directive.MEMBER,
         Directive.MEMBER_LEFT,
         Directive.OFFICE,
+        Directive.DAYS_OFF,
+        Directive.MEETING_MOVED,
+        Directive.MORATORIUM,
+    }
+)
+
+LOAN_CHANGES = frozenset(
+    {
+        Directive.LOAN_RESCHEDULED,
+        Directive.LOAN_REAMORTISED,
+        Directive.LOAN_RATE_CHANGED,
+        Directive.LOAN_CHARGED,
+        Directive.LOAN_WAIVED,
+        Directive.LOAN_TAKEN_OVER,
+        Directive.LOAN_TOPPED_UP,
     }
 )
 

@@ -18,6 +18,8 @@ from ledger_core.books.beancount_errors import beancount_finding
 from ledger_core.books.book import Book
 from ledger_core.books.checking import FindingError, book_of, run_checks
 from ledger_core.books.checks import CHECKS
+from ledger_core.books.checks.files import read_sources
+from ledger_core.books.checks.headers import calls_foreign_code, check_headers
 from ledger_core.books.directives import Scope
 from ledger_core.errors import CannotRun
 from ledger_core.findings import Finding, Severity
@@ -97,6 +99,9 @@ def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
       NoClubHere: there are no books in the folder.
     """
     folder = club_folder(path, scope)
+    unread = _not_to_be_loaded(folder, scope)
+    if unread is not None:
+        return unread
     top = str(folder / scope.top_file)
     with _garbage_collection_paused():
         # The uncached load; `load_file` would read or delete a cache file beside the book.
@@ -107,15 +112,31 @@ def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
     findings += [
         beancount_finding(error, folder) for error in errors if not isinstance(error, FindingError)
     ]
-    findings.sort(
-        key=lambda finding: (
-            finding.file,
-            finding.line,
-            finding.rule,
-            finding.message.in_language("en"),
-        )
-    )
-    return LoadedClub(book, entries, options, findings)
+    return LoadedClub(book, entries, options, _in_order(findings))
+
+
+def _in_order(findings: list[Finding]) -> list[Finding]:
+    """Sort by place, and leave out what only follows from a file that cannot be read.
+
+    Beancount hands its errors over in any order, and a file in another encoding or missing makes a
+    hundred of them.
+    """
+    unreadable = {f.file for f in findings if f.rule == "register.file-not-utf8"}
+    kept = [f for f in findings if not (f.file in unreadable and f.rule.startswith("beancount."))]
+    return sorted(kept, key=lambda f: (f.file, f.line, f.rule, f.message.in_language("en")))
+
+
+def _not_to_be_loaded(folder: Path, scope: Scope) -> LoadedClub | None:
+    """Return the findings about books whose loading would run foreign code, None for others.
+
+    Beancount runs a plugin while it loads, before any check could say a word.
+    """
+    book = Book(folder, scope)
+    sources = read_sources(book)
+    if not calls_foreign_code(sources):
+        return None
+    check_headers(book, sources)
+    return LoadedClub(book, [], {}, _in_order(book.findings.found))
 
 
 __all__ = ["LoadedClub", "NoClubHere", "club_folder", "load_club"]

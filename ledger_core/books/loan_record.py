@@ -1,29 +1,40 @@
 """A loan as the books hold it: the dated agreement, and the facts posted under it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from beancount.core import data
 
-from ledger_core.books.directives import Directive
+from ledger_core.books.loan_calendar import (
+    NO_DAYS_OFF,
+    days_off_for,
+    ends_too_late,
+    ends_too_late_message,
+    terms_with_moratoria,
+)
 from ledger_core.books.loan_terms import read_loan_terms
 from ledger_core.books.metadata import MetadataReader
 from ledger_core.books.posted import Posted
 from ledger_core.books.register_reading import NO_VALUE, directive_value, report_problems
 from ledger_core.books.sources import Findings
+from ledger_core.club import Register
 from ledger_core.loans import (
+    DaysOff,
+    Instalment,
     LoanAccount,
     LoanEvent,
     LoanTerms,
+    Repayment,
     Rescheduling,
-    ReschedulingKind,
-    Waiver,
+    Reversal,
+    TakenOver,
+    TransferIn,
+    schedule,
 )
-from ledger_core.loans.terms import MOST_INSTALMENTS
 from ledger_core.messages import Message, N_
 
-_INCOMPLETE = "loan_lifecycle.terms-incomplete"
+TERMS_INCOMPLETE = "loan_lifecycle.terms-incomplete"
 
 
 @dataclass(slots=True)
@@ -33,6 +44,21 @@ class LoanFact:
     event: LoanEvent
     entry: data.Custom | data.Transaction
     posted: Posted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopUp:
+    """A further sum agreed on a running loan.
+
+    Attributes:
+      entry: The `loan-topped-up` directive.
+      principal: The further sum in đồng.
+      new_dates: The dates agreed with it, None where the old ones stay.
+    """
+
+    entry: data.Custom
+    principal: int
+    new_dates: Rescheduling | None = None
 
 
 @dataclass(slots=True)
@@ -50,6 +76,8 @@ class LoanRecord:
       approved_by: Codes of the members who approved it.
       minutes: The minutes that approved it.
       facts: The events in the order they were read; the fold orders them by date and rank.
+      top_ups: The further sums agreed since.
+      register: The club, whose days off, meetings and moratoria act on every loan.
     """
 
     loan: str
@@ -62,12 +90,60 @@ class LoanRecord:
     approved_by: tuple[str, ...]
     minutes: str | None
     facts: list[LoanFact] = field(default_factory=list)
+    top_ups: list[TopUp] = field(default_factory=list)
+    register: Register = field(default_factory=Register)
     _account: LoanAccount | None = None
 
     @property
     def approved_on(self) -> date:
         """The day of approval: the date of the directive."""
         return self.entry.date
+
+    @property
+    def changes(self) -> Iterator[LoanFact]:
+        """The dated decisions among the facts: those that no transaction records."""
+        return (fact for fact in self.facts if fact.posted is None)
+
+    def agreed_on(self, day: date) -> int:
+        """The principal agreed by the end of `day`, top-ups included; 0 where terms are missing."""
+        first = self.terms.principal if self.terms else 0
+        return first + sum(up.principal for up in self.top_ups if up.entry.date <= day)
+
+    @property
+    def counted(self) -> list[LoanFact]:
+        """The facts without what another says more of.
+
+        Beside a `loan-taken-over` directive, its opening transaction tells nothing new.
+        """
+        begun = {f.event.date: f.event for f in self.facts if isinstance(f.event, TakenOver)}
+        if not begun:
+            return self.facts
+        found = []
+        for fact in self.facts:
+            event = fact.event
+            if isinstance(event, TransferIn) and event.date in begun:
+                continue
+            taken_back = event.of if isinstance(event, Reversal) else None
+            if isinstance(taken_back, TransferIn) and taken_back.date in begun:
+                event = Reversal(event.date, begun[taken_back.date])
+                found.append(replace(fact, event=event))
+            else:
+                found.append(fact)
+        return found
+
+    @property
+    def standing(self) -> list[LoanFact]:
+        """The counted facts that no adjusting entry takes back, without those entries."""
+        facts = self.counted
+        reversals = [fact.event for fact in facts if isinstance(fact.event, Reversal)]
+        if not reversals:
+            return facts
+        kept = [fact for fact in facts if not isinstance(fact.event, Reversal)]
+        for reversal in reversals:
+            taken = next((fact for fact in kept if fact.event == reversal.of), None)
+            if taken is not None:
+                kept.remove(taken)
+        return kept
 
     def add(self, fact: LoanFact) -> None:
         """Add a fact; the account is folded anew when next asked for."""
@@ -78,17 +154,51 @@ class LoanRecord:
     def account(self) -> LoanAccount | None:
         """The fold of all facts, made once; None when the terms are incomplete."""
         if self._account is None and self.terms is not None:
-            self._account = LoanAccount.of(self.terms, [fact.event for fact in self.facts])
+            self._account = self.fold(fact.event for fact in self.counted)
         return self._account
 
     def account_on(self, day: date) -> LoanAccount | None:
         """The fold of the facts up to the end of `day`."""
         if self.terms is None:
             return None
-        if all(fact.event.date <= day for fact in self.facts):
-            return self.account
-        past = [fact.event for fact in self.facts if fact.event.date <= day]
-        return LoanAccount.of(self.terms, past)
+        if self.register.calendar.decided_after(day) or any(
+            fact.event.date > day for fact in self.facts
+        ):
+            past = (fact.event for fact in self.counted if fact.event.date <= day)
+            return self.fold(past, day)
+        return self.account
+
+    def fold(self, events: Iterable[LoanEvent], day: date = date.max) -> LoanAccount | None:
+        """Fold events under what the club had decided by the end of `day`; None without terms."""
+        if self.terms is None:
+            return None
+        days_off = self.days_off(day)
+        return LoanAccount.of(self.terms_on(day) or self.terms, events, days_off=days_off)
+
+    def terms_on(self, day: date) -> LoanTerms | None:
+        """The terms with the club's moratoria that were decided by the end of `day`."""
+        if self.terms is None:
+            return None
+        return terms_with_moratoria(self.terms, self.register.calendar, self._payments(), day)
+
+    def days_off(self, day: date) -> DaysOff:
+        """Weekends, holidays and meetings for this loan, as they were known on `day`."""
+        if self.terms is None:
+            return NO_DAYS_OFF
+        return days_off_for(self.terms, self.register, self.approved_on, self._payments(), day)
+
+    def planned(self) -> tuple[Instalment, ...]:
+        """The schedule if the loan is paid out on the day of approval; empty without terms."""
+        day = self.approved_on
+        terms = self.terms_on(day)
+        return () if terms is None else schedule(terms, day, days_off=self.days_off(day))
+
+    def _payments(self) -> Iterator[date]:
+        return (fact.event.date for fact in self.facts if isinstance(fact.event, Repayment))
+
+    def forget(self) -> None:
+        """Fold anew when next asked: the club decided something about days."""
+        self._account = None
 
     def facts_on(self, day: date) -> Iterator[LoanFact]:
         """Yield the facts dated `day`."""
@@ -99,7 +209,7 @@ def read_loan(entry: data.Custom, findings: Findings) -> LoanRecord | None:
     """Read a `loan` directive; what is missing or mistyped becomes findings."""
     loan = directive_value(entry)
     if loan is None:
-        report_problems(entry, [NO_VALUE], findings, rule=_INCOMPLETE)
+        report_problems(entry, [NO_VALUE], findings, rule=TERMS_INCOMPLETE)
         return None
     reader = MetadataReader(entry.meta)
     member = reader.text("member", required=True)
@@ -116,56 +226,19 @@ def read_loan(entry: data.Custom, findings: Findings) -> LoanRecord | None:
     )
     first_due = record.terms.first_due if record.terms else None
     if first_due is not None and first_due <= entry.date:
-        reader.problems.append(_first_due_too_early(first_due, entry.date))
+        reader.problems.append(first_due_too_early(first_due, entry.date))
         record.terms = None
-    report_problems(entry, reader.finish(), findings, rule=_INCOMPLETE, loan=loan)
+    if record.terms is not None and ends_too_late(record.terms, entry.date):
+        reader.problems.append(ends_too_late_message())
+        record.terms = None
+    report_problems(entry, reader.finish(), findings, rule=TERMS_INCOMPLETE, loan=loan)
     return record
 
 
-def read_loan_change(entry: data.Custom, findings: Findings) -> tuple[str, LoanEvent] | None:
-    """Read a dated custom that changes a loan: a rescheduling or a waiver."""
-    loan = directive_value(entry)
-    reader = MetadataReader(entry.meta)
-    event = None
-    if loan is None:
-        reader.problems.append(NO_VALUE)
-    else:
-        read = _rescheduling if entry.type == Directive.LOAN_RESCHEDULED else _waiver
-        event = read(entry.date, reader)
-        reader.text("minutes", required=True)
-        reader.codes("approved-by")
-        reader.finish()
-    report_problems(entry, reader.problems, findings, rule=_INCOMPLETE, loan=loan)
-    return None if loan is None or event is None else (loan, event)
-
-
-def _rescheduling(day: date, reader: MetadataReader) -> LoanEvent | None:
-    kind = reader.word("kind", ReschedulingKind, required=True)
-    instalments = reader.whole("instalments", required=True, highest=MOST_INSTALMENTS)
-    first_due = reader.day("first-due", required=True)
-    if instalments == 0:
-        reader.problems.append(Message(N_("there is no instalment")))
-    if first_due is not None and first_due <= day:
-        reader.problems.append(_first_due_too_early(first_due, day))
-    if kind is None or not instalments or first_due is None or first_due <= day:
-        return None
-    return Rescheduling(day, kind=kind, instalments=instalments, first_due=first_due)
-
-
-def _first_due_too_early(first_due: date, day: date) -> Message:
+def first_due_too_early(first_due: date, day: date) -> Message:
+    """Say that a first due date does not lie after the day from which it counts."""
     return Message(
         N_("the first due date {first_due:date} is not after {day:date}"),
         first_due=first_due,
         day=day,
     )
-
-
-def _waiver(day: date, reader: MetadataReader) -> LoanEvent | None:
-    interest = reader.amount("interest") or 0
-    late_interest = reader.amount("late-interest") or 0
-    if not interest and not late_interest:
-        reader.problems.append(
-            Message(N_("it waives nothing: write “interest:” or “late-interest:”"))
-        )
-        return None
-    return Waiver(day, interest=interest, late_interest=late_interest)

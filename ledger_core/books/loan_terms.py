@@ -1,61 +1,54 @@
 """The terms of a loan as metadata of its directive, read and written.
 
-One table serves both ways: the keys of the ledger format, and what each means to the arithmetic.
-The defaults of keys left out are those of format version 1 and never change within it.
+The table of `ledger_core.books.term_keys` serves both ways. The defaults of keys left out are
+those of format version 1 and never change within it.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, Final
 
 from beancount.core import data
 from beancount.core.amount import Amount
 
-from ledger_core.books.literals import VND, Value
-from ledger_core.books.metadata import CURRENCY, MetadataReader, given
+from ledger_core.books.literals import Value
+from ledger_core.books.metadata import CURRENCY, MetadataReader, whole_amount
+from ledger_core.books.term_errors import TermsRefused
+from ledger_core.books.term_keys import PARTS, TERMS
+from ledger_core.books.term_kinds import Number, TermKind, Text
+from ledger_core.books.term_texts import parse_shares, shares_text
 from ledger_core.club import TermValue
 from ledger_core.errors import ClubledgerError
-from ledger_core.loans import (
-    DEFAULT_ALLOCATION,
-    AllocationBy,
-    AppliesTo,
-    EarlyPayoff,
-    ExcessPayment,
-    Grace,
-    InterestPeriod,
-    InterestRate,
-    LateTerms,
-    LoanTerms,
-    Method,
-    Residual,
-    Rounding,
-    parse_allocation,
-)
+from ledger_core.loans import InterestRate, LoanTerms, RatePeriod, Shares
 from ledger_core.messages import Message, N_
-from ledger_core.money import RoundingMode
 
-# In the order in which a loan's directive prints them.
-TERM_KEYS = (
-    "rate-per-month",
-    "rate-per-year",
-    "method",
-    "interest-period",
-    "rounding-multiple",
-    "rounding-mode",
-    "rounding-applies-to",
-    "residual",
-    "early-payoff",
-    "excess-payment",
-    "advance-window",
-    "late-rate-multiple",
-    "late-interest-rate-per-year",
-    "late-grace",
-    "late-threshold",
-    "allocation",
-    "allocation-by",
+_RATES: Final = {
+    "rate-per-month": (RatePeriod.MONTH, False),
+    "rate-per-year": (RatePeriod.YEAR, False),
+    "rate-per-day": (RatePeriod.DAY, False),
+    "effective-rate-per-year": (RatePeriod.YEAR, True),
+}
+_RATE_KEY: Final = {stated: key for key, stated in _RATES.items()}
+RATE_KEYS: Final = tuple(_RATES)
+_SHARES: Final = Text(
+    parse_shares, shares_text, Message(N_('shares such as "0.2 0.3 0.5" or "1/3 1/3 1/3"')), " "
 )
+_PRINCIPAL_SHARES: Final = "principal-shares"
+_INTEREST_SHARES: Final = "interest-shares"
+
+KINDS: Final[Mapping[str, TermKind]] = {
+    **dict.fromkeys(RATE_KEYS, Number()),
+    **{term.key: term.kind for term in TERMS},
+    _PRINCIPAL_SHARES: _SHARES,
+    _INTEREST_SHARES: _SHARES,
+}
+"""Every key of a term, with what it may be."""
+
+_DEFAULT: Final = LoanTerms(1, InterestRate.monthly(Fraction(0)), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +66,18 @@ class LoanFrame:
     first_due: date | None
 
 
+_ANY_FRAME: Final = LoanFrame(1, 1, None)
+
+
+def term_of(key: str) -> str | None:
+    """Return the term a key belongs to: its own, or that of the list it goes on with."""
+    term = re.sub(r"-\d+$", "", key)
+    if key in KINDS:
+        return key
+    kind = KINDS.get(term)
+    return term if isinstance(kind, Text) and kind.parting else None
+
+
 def read_loan_terms(meta: data.Meta, reader: MetadataReader) -> LoanTerms | None:
     """Read the terms of a `loan` directive; None when a term that has no default is missing."""
     principal = reader.amount("principal", required=True)
@@ -80,7 +85,7 @@ def read_loan_terms(meta: data.Meta, reader: MetadataReader) -> LoanTerms | None
     if meta.get("method") is None:
         reader.text("method", required=True)
     first_due = reader.day("first-due")
-    if meta.get("rate-per-month") is None and meta.get("rate-per-year") is None:
+    if all(meta.get(key) is None for key in RATE_KEYS):
         reader.number("rate-per-month", required=True)
     terms = _read_terms(reader, LoanFrame(principal or 1, instalments or 1, first_due))
     return terms if principal and instalments and not reader.problems else None
@@ -88,14 +93,15 @@ def read_loan_terms(meta: data.Meta, reader: MetadataReader) -> LoanTerms | None
 
 def read_term_words(meta: data.Meta, reader: MetadataReader) -> dict[str, TermValue]:
     """Check the terms of a `product` directive and return those given, as the format's words."""
-    _read_terms(reader, LoanFrame(1, 1, None))
+    _read_terms(reader, _ANY_FRAME)
     words: dict[str, TermValue] = {}
-    for key in TERM_KEYS:
-        value = meta.get(key)
-        if isinstance(value, str | Decimal):
+    for key, value in meta.items():
+        if term_of(key) is None:
+            continue
+        if isinstance(value, str | Decimal | bool):
             words[key] = value
-        elif value is not None:
-            amount = reader.amount(key)
+        else:
+            amount = whole_amount(value)
             if amount is not None:
                 words[key] = amount
     return words
@@ -111,95 +117,114 @@ def _read_terms(reader: MetadataReader, frame: LoanFrame) -> LoanTerms | None:
 
 
 def _terms_of(reader: MetadataReader, frame: LoanFrame) -> LoanTerms:
-    by = reader.word("allocation-by", AllocationBy)
-    order = reader.text("allocation")
+    given: dict[str, dict[str, Any]] = {part: {} for part in ("", *PARTS)}
+    for term in TERMS:
+        value = term.kind.read(reader, term.key)
+        if value is not None:
+            given[term.part][term.field] = value
+    shares = _read_shares(reader)
+    if shares is not None:
+        given["spread"]["shares"] = shares
     return LoanTerms(
         principal=frame.principal,
-        rate=_rate(reader),
+        rate=read_rate(reader),
         instalments=frame.instalments,
-        method=reader.word("method", Method) or Method.DECLINING_EQUAL_PRINCIPAL,
-        interest_period=reader.word("interest-period", InterestPeriod) or InterestPeriod.MONTH,
-        rounding=_rounding(reader),
-        early_payoff=reader.word("early-payoff", EarlyPayoff) or EarlyPayoff.TO_PAY_DATE,
-        excess_payment=reader.word("excess-payment", ExcessPayment)
-        or ExcessPayment.FEWER_INSTALMENTS,
-        advance_window_days=given(reader.whole("advance-window"), 10),
-        late=_late(reader),
-        allocation=DEFAULT_ALLOCATION if order is None else parse_allocation(order),
-        allocation_by=by or AllocationBy.COMPONENT,
         first_due=frame.first_due,
+        **given[""],
+        **{part: kind(**given[part]) for part, kind in PARTS.items()},
     )
 
 
-def _rate(reader: MetadataReader) -> InterestRate:
-    per_month, per_year = reader.number("rate-per-month"), reader.number("rate-per-year")
-    if per_month is not None and per_year is not None:
-        reader.problems.append(
-            Message(N_("the rate is stated per month and per year; keep the one agreed"))
-        )
-    if per_year is not None:
-        return InterestRate.yearly(Fraction(per_year))
-    return InterestRate.monthly(Fraction(per_month or 0))
+def read_rate(reader: MetadataReader) -> InterestRate:
+    """Return the rate that is stated, in any of its four ways; nothing is a rate of 0."""
+    """Read the rate as it was agreed; 0 where none is written."""
+    rates = {key: reader.number(key) for key in RATE_KEYS}
+    stated = [(key, number) for key, number in rates.items() if number is not None]
+    if len(stated) > 1:
+        reader.problems.append(Message(N_("the rate is stated twice; keep the one agreed")))
+    for key, number in stated:
+        period, effective = _RATES[key]
+        return InterestRate(Fraction(number), period, effective)
+    return _DEFAULT.rate
 
 
-def _rounding(reader: MetadataReader) -> Rounding:
-    default = Rounding()
-    return Rounding(
-        multiple=given(reader.whole("rounding-multiple"), default.multiple),
-        mode=reader.word("rounding-mode", RoundingMode) or default.mode,
-        applies_to=reader.word("rounding-applies-to", AppliesTo) or default.applies_to,
-        residual=reader.word("residual", Residual) or default.residual,
-    )
+def rate_metadata(rate: InterestRate) -> dict[str, Value]:
+    """Return a rate as metadata to write, as it was agreed."""
+    return {_RATE_KEY[rate.per, rate.effective]: rate.value}
 
 
-def _late(reader: MetadataReader) -> LateTerms:
-    default = LateTerms()
-    multiple = reader.number("late-rate-multiple")
-    rate = reader.number("late-interest-rate-per-year")
-    grace = reader.text("late-grace")
-    threshold = reader.amount("late-threshold")
-    return LateTerms(
-        rate_multiple=default.rate_multiple if multiple is None else Fraction(multiple),
-        interest_rate_per_year=default.interest_rate_per_year if rate is None else Fraction(rate),
-        grace=default.grace if grace is None else Grace.parse(grace),
-        threshold=given(threshold, default.threshold),
-    )
+def _read_shares(reader: MetadataReader) -> Shares | None:
+    principal = _SHARES.read(reader, _PRINCIPAL_SHARES)
+    interest = _SHARES.read(reader, _INTEREST_SHARES)
+    if principal is None:
+        if interest is not None:
+            reader.problems.append(
+                Message(N_("“interest-shares:” stands without “principal-shares:”"))
+            )
+        return None
+    return Shares(principal, interest or ())
 
 
 def term_metadata(terms: LoanTerms) -> dict[str, Value]:
-    """Return every term as metadata to write, defaults included, in the order of `TERM_KEYS`."""
-    rate_key = f"rate-per-{terms.rate.per.value}"
-    metadata: dict[str, Value] = {
-        rate_key: terms.rate.value,
-        "method": terms.method.value,
-        "interest-period": terms.interest_period.value,
-        "rounding-multiple": terms.rounding.multiple,
-        "rounding-mode": terms.rounding.mode.value,
-        "rounding-applies-to": terms.rounding.applies_to.value,
-        "residual": terms.rounding.residual.value,
-        "early-payoff": terms.early_payoff.value,
-        "excess-payment": terms.excess_payment.value,
-        "advance-window": terms.advance_window_days,
-        "late-rate-multiple": terms.late.rate_multiple,
-        "late-interest-rate-per-year": terms.late.interest_rate_per_year,
-        "late-grace": str(terms.late.grace),
-        "late-threshold": VND(terms.late.threshold),
-        "allocation": " ".join(terms.allocation),
-        "allocation-by": terms.allocation_by.value,
-    }
+    """Return the terms as metadata to write.
+
+    The core terms are written with their defaults, every further one where it differs from the
+    format's default, so that an ordinary loan stays short.
+    """
+    metadata = rate_metadata(terms.rate)
+    further: dict[str, Value] = {}
+    for term in TERMS:
+        value = _value(terms, term.part, term.field)
+        if term.core:
+            metadata |= term.kind.write(term.key, value)
+        elif value != _value(_DEFAULT, term.part, term.field):
+            further |= term.kind.write(term.key, value)
     if terms.first_due is not None:
         metadata["first-due"] = terms.first_due
-    return metadata
+    shares = terms.spread.shares
+    if shares is not None:
+        further |= _SHARES.write(_PRINCIPAL_SHARES, shares.principal)
+        if shares.interest:
+            further |= _SHARES.write(_INTEREST_SHARES, shares.interest)
+    return metadata | further
+
+
+def _value(terms: LoanTerms, part: str, field: str) -> Any:  # noqa: ANN401 (of any field)
+    return getattr(getattr(terms, part) if part else terms, field)
 
 
 def terms_from_words(words: Mapping[str, TermValue], frame: LoanFrame) -> LoanTerms:
     """Return the terms of a new loan under a product's terms.
 
     Raises:
-      ClubledgerError: a number is outside the limits of the arithmetic.
+      TermsRefused: a word or number is none that the term may be.
+      ClubledgerError: the arithmetic refuses the terms.
     """
-    meta = {
-        key: Amount(Decimal(value), CURRENCY) if isinstance(value, int) else value
-        for key, value in words.items()
-    }
-    return _terms_of(MetadataReader(meta), frame)
+    reader = MetadataReader({key: _as_metadata(value) for key, value in words.items()})
+    terms = _read_terms(reader, frame)
+    if terms is None or reader.problems:
+        raise TermsRefused(reader.problems)
+    return terms
+
+
+def merged_words(
+    words: Mapping[str, TermValue], changes: Iterable[tuple[str, TermValue | None]]
+) -> dict[str, TermValue]:
+    """Return terms with some of them changed; None puts a term back to the format's default.
+
+    A rate takes the place of any other rate.
+    """
+    merged = dict(words)
+    for key, value in changes:
+        replaced = RATE_KEYS if key in RATE_KEYS else (term_of(key),)
+        merged = {k: v for k, v in merged.items() if term_of(k) not in replaced}
+        if value is not None:
+            merged[key] = value
+    return merged
+
+
+def _as_metadata(value: TermValue) -> object:
+    """Return a term as Beancount would hand it over."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Amount(Decimal(value), CURRENCY)
+    return value

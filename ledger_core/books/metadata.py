@@ -6,7 +6,7 @@ the wrong type or not known to the ledger format is collected instead of raised,
 problems of a directive are reported at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -15,6 +15,7 @@ from typing import TypeVar
 from beancount.core import data
 from beancount.core.amount import Amount
 
+from ledger_core.errors import ClubledgerError
 from ledger_core.messages import Message, N_
 
 CURRENCY = "VND"
@@ -35,6 +36,11 @@ def enum_word(kind: type[_E], value: object) -> _E | None:
     if not isinstance(value, str):  # comparing an Amount with a text raises
         return None
     return next((item for item in kind if item.value == value), None)
+
+
+def continued(key: str, number: int) -> str:
+    """Return the key of part `number` of a long list: `key`, then `key-2`, `key-3` and so on."""
+    return key if number == 1 else f"{key}-{number}"
 
 
 def given(value: _T | None, default: _T) -> _T:
@@ -76,6 +82,10 @@ class MetadataReader:
         if value is None and required:
             self.problems.append(Message(N_("the line “{key}:” is missing"), key=key))
         return value
+
+    def has(self, key: str) -> bool:
+        """Whether the directive has a line of this key, of whatever type."""
+        return self._meta.get(key) is not None
 
     def _mistyped(self, key: str, expected: Message) -> None:
         self.problems.append(Message(N_("“{key}:” must be {expected}"), key=key, expected=expected))
@@ -160,9 +170,34 @@ class MetadataReader:
         text = self.text(key, required=required)
         return tuple(text.split()) if text else ()
 
-    def finish(self, *, also_allowed: Iterable[str] = ()) -> list[Message]:
+    def parsed(
+        self, key: str, parse: Callable[[str], _T], expected: Message, *, parting: str = ""
+    ) -> _T | None:
+        """Return what a text means that has a form of its own.
+
+        Args:
+          key: The key of the text.
+          parse: Reads it; raises `ValueError` where it has another form.
+          expected: What it must be, for the problem.
+          parting: Joins the parts of a list that goes on under further keys; "" for none.
+        """
+        text = self.text(key)
+        number = 2
+        while text is not None and parting and continued(key, number) in self._meta:
+            text = f"{text}{parting}{self.text(continued(key, number)) or ''}"
+            number += 1
+        if text is None:
+            return None
+        try:
+            return parse(text)
+        except ClubledgerError as error:
+            self.problems.append(error.message)
+        except ValueError:
+            self._mistyped(key, expected)
+        return None
+
+    def finish(self) -> list[Message]:
         """Return all problems, with a line for each key that the format does not know."""
-        self._known.update(also_allowed)
         unknown = sorted(k for k in self._meta if k not in self._known and not k.startswith("_"))
         self.problems += [
             Message(N_("“{key}:” is no key of this directive: a typing mistake?"), key=key)

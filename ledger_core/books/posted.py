@@ -14,6 +14,8 @@ from ledger_core.books.metadata import text_of
 from ledger_core.club import Fund, Role
 
 CASH_ROLES = (Role.CASH, Role.BANK)
+# What a repayment is made with: money, goods, or what the club holds for the member.
+SOURCE_ROLES = (*CASH_ROLES, Role.GOODS, Role.MEMBERS_CAPITAL, Role.OVERPAYMENTS)
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class Posted:
       loan: The loan id in its metadata.
       member: The member code in its metadata.
       reverses: The voucher that this adjusting entry takes back.
+      corrects: The voucher whose split this adjusting entry puts right, on the same day.
       vouchers: Its voucher numbers, from its links.
     """
 
@@ -40,6 +43,7 @@ class Posted:
     loan: str | None = None
     member: str | None = None
     reverses: str | None = None
+    corrects: str | None = None
     vouchers: tuple[VoucherNumber, ...] = ()
 
     @property
@@ -63,6 +67,7 @@ def read_posted(entry: data.Transaction, chart: Chart) -> Posted:
         loan=text_of(entry.meta, "loan"),
         member=text_of(entry.meta, "member"),
         reverses=text_of(entry.meta, "reverses"),
+        corrects=text_of(entry.meta, "corrects"),
         vouchers=VoucherNumber.among(entry.links) if entry.links else (),
     )
     for posting in entry.postings:

@@ -2,16 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from beancount.core import data
 
+from ledger_core.books.calendar_reading import (
+    read_days_off,
+    read_meeting_moved,
+    read_moratorium,
+)
 from ledger_core.books.directives import FORMAT_VERSION, Directive
-from ledger_core.books.loan_terms import TERM_KEYS, read_term_words
+from ledger_core.books.loan_terms import read_term_words
 from ledger_core.books.metadata import MetadataReader, enum_word, given
 from ledger_core.books.sources import Findings
 from ledger_core.club import (
+    Accounting,
     Club,
+    ClubCalendar,
     ClubRules,
     InterestShares,
     LeavingReason,
@@ -87,7 +95,17 @@ class RegisterReader:
             Directive.MEMBER: self._member,
             Directive.MEMBER_LEFT: self._member_left,
             Directive.OFFICE: self._office,
+            Directive.DAYS_OFF: self._day_decision(read_days_off),
+            Directive.MEETING_MOVED: self._day_decision(read_meeting_moved),
+            Directive.MORATORIUM: self._day_decision(read_moratorium),
         }
+
+    def _day_decision(
+        self, read: Callable[[ClubCalendar, date, str, MetadataReader], None]
+    ) -> Callable[[data.Custom, str, MetadataReader], None]:
+        return lambda entry, decided_by, reader: read(
+            self._register.calendar, entry.date, decided_by, reader
+        )
 
     def read(self, entry: data.Custom) -> None:
         """Read one directive of the register; problems become findings."""
@@ -152,6 +170,7 @@ class RegisterReader:
             membership_fee=given(reader.amount("membership-fee"), default.membership_fee),
             interest_shares=self._shares(reader),
             provision_table=given(reader.text("provision-table"), default.provision_table),
+            accounting=given(reader.word("accounting", Accounting), default.accounting),
         )
         reader.finish()
         total = rules.interest_shares.total
@@ -187,8 +206,9 @@ class RegisterReader:
             instalments=reader.whole("instalments") or 12,
             largest_principal=reader.amount("largest-principal"),
             longest_term=reader.whole("longest-term"),
+            decided_by=reader.text("minutes") or "",
         )
-        reader.finish(also_allowed=TERM_KEYS)
+        reader.finish()
         self._register.products.setdefault(code, []).append(product)
 
     def _member(self, entry: data.Custom, code: str, reader: MetadataReader) -> None:

@@ -32,7 +32,7 @@ from ledger_core.books.loading import LoadedClub, club_folder, load_club
 from ledger_core.books.lock import club_lock
 from ledger_core.books.reading_back import plain_metadata, reads_as_meant
 from ledger_core.books.rendering import Renderable, render
-from ledger_core.books.session_errors import BooksHaveErrors, NotReadBack, WouldBreakRules
+from ledger_core.books.session_errors import BooksHaveErrors, NotReadBack, NotUtf8, WouldBreakRules
 from ledger_core.books.templates import journal_header
 from ledger_core.club import Fund
 from ledger_core.findings import Finding
@@ -71,7 +71,10 @@ class WritingSession:
                 self._old[path] = content = (self.folder / path).read_bytes()
             except FileNotFoundError:
                 self._old[path], content = None, b""
-            self._new[path] = content.decode("utf-8")
+            try:
+                self._new[path] = content.decode("utf-8")
+            except UnicodeDecodeError:
+                raise NotUtf8(path) from None
         return self._new[path]
 
     def replace(self, path: str, text: str) -> None:

@@ -76,5 +76,22 @@ class PeopleFileDamaged(ClubledgerError):
     def __init__(self, line: int) -> None:
         super().__init__(
             Message(N_("people.csv, line {line}: the row cannot be read."), line=line),
-            Message(N_("Its columns are: code, sex, born, household, hardship, phone, identity.")),
+            Message(
+                N_(
+                    "Its columns are: code, sex, born, household, hardship, phone, identity, "
+                    "with commas between them (“CSV UTF-8”)."
+                )
+            ),
+        )
+
+
+class NotUtf8(ClubledgerError):
+    """A file of the club was saved in another encoding."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            Message(N_("The file {file} is not saved as UTF-8."), file=path),
+            Message(
+                N_("Open it again and save it as “CSV UTF-8 (comma delimited)”, or as UTF-8 text.")
+            ),
         )

@@ -123,3 +123,18 @@ class MemberNotFound(ClubledgerError):
             else Message(N_("No member is called “{typed}”."), typed=typed),
             Message(N_("Type the code, or more of the name.")),
         )
+
+
+class NotInstalments(CannotRun):
+    """What was typed is no list of instalments."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            Message(N_("“{text}” is no list of instalments."), text=text),
+            Message(
+                N_(
+                    "Type date, principal and interest of each, in order, parted by semicolons: "
+                    "2026-02-21 500,000 35,000; 2026-03-21 500,000 30,000"
+                )
+            ),
+        )

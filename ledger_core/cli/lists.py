@@ -10,6 +10,7 @@ from ledger_core.cli.options import JSON, as_of_option, club_argument, format_op
 from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_table
 from ledger_core.cli.words import STATE_LABELS, iso
+from ledger_core.cli.written_off import show_written_off
 from ledger_core.messages import Message, N_
 
 if TYPE_CHECKING:
@@ -86,14 +87,24 @@ def member_list(*, club: Path, as_of: date | None, everyone: bool, output: str) 
 @club_argument
 @as_of_option
 @all_option
+@option(
+    "--written-off",
+    text=N_("The claims kept of loans that were written off."),
+    is_flag=True,
+)
 @format_option
-def loan_list(*, club: Path, as_of: date | None, everyone: bool, output: str) -> int:
+def loan_list(
+    *, club: Path, as_of: date | None, everyone: bool, written_off: bool, output: str
+) -> int:
     """List loans."""
     from ledger_core.books.session import open_club
     from ledger_core.reports import BLANK, Column, Kind, Table
 
     loaded = open_club(club)
     day = as_of or last_day(loaded)
+    if written_off:
+        show_written_off(loaded.book, day, output)
+        return 0
     listed = [
         (loan, member, position)
         for loan, member, position in _positions(loaded.book, day)

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ledger_core.cli.decisions_shown import decision_lines, decisions_json
 from ledger_core.cli.framework import command
 from ledger_core.cli.lists import last_day, position_json
 from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
@@ -53,6 +54,9 @@ def loan_show(*, club: Path, loan: str, as_of: date | None, output: str) -> int:
     name = f"{record.member} {member.name if member else ''}".strip()
     show_text("\n".join(_head(record, record.terms, name)))
     show_text("")
+    decisions = decision_lines(record, day)
+    if decisions:
+        show_text("\n".join([*decisions, ""]))
     if position.instalments:
         show_table(_schedule(position))
         show_text("")
@@ -149,6 +153,18 @@ def _standing(position: "LoanPosition") -> list[str]:
         )
     if position.late_interest:
         lines.append(_("  Late-payment interest: {amount:money}", amount=position.late_interest))
+    if position.fee_due:
+        lines.append(_("  Fees: {amount:money}", amount=position.fee_due))
+    if position.reschedules:
+        lines.append(_("  Rescheduled (times): {count}", count=position.reschedules))
+    if position.overpaid > 0:
+        lines.append(
+            _("  Paid too much, kept for the borrower: {amount:money}", amount=position.overpaid)
+        )
+    if position.memo_claim:
+        lines.append(
+            _("  Still claimed beside the books: {amount:money}", amount=position.memo_claim)
+        )
     if position.next_due is not None:
         lines.append(
             _(
@@ -192,6 +208,7 @@ def _json(record: "LoanRecord", terms: "LoanTerms", position: "LoanPosition") ->
         "approved_on": record.approved_on.isoformat(),
         "approved_by": list(record.approved_by),
         "minutes": record.minutes,
+        "decisions": decisions_json(record, position.date),
         "position": position_json(position),
         "schedule": [
             {"due": iso(row.due), **{key: getattr(row, key) for key in keys}}

@@ -4,12 +4,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger_core.cli.framework import LazyGroup, command
+from ledger_core.cli.framework import command
 from ledger_core.cli.options import (
     club_argument,
     date_option,
     exception_option,
     format_option,
+    term_option,
     voucher_option,
     yes_option,
 )
@@ -21,18 +22,8 @@ from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
     from ledger_core.books.session import WritingSession
+    from ledger_core.club import TermValue
     from ledger_core.loans import InterestRate, Method
-
-loan_group = LazyGroup(
-    "loan",
-    text=N_("Loans: approve, pay out, show one, the list."),
-    commands_by_name={
-        "approve": "loans:loan_approve",
-        "disburse": "loans:loan_disburse",
-        "show": "loan_show:loan_show",
-        "list": "lists:loan_list",
-    },
-)
 
 
 @command(
@@ -84,6 +75,7 @@ loan_group = LazyGroup(
     text=N_("How it is repaid; the product's way if left out."),
     type=WordType(methods, lambda: METHOD_LABELS),
 )
+@term_option
 @option(
     "--first-due",
     text=N_("First due date; one month after disbursement if left out."),
@@ -136,6 +128,7 @@ def loan_approve(
     product: str,
     rate: "InterestRate | None",
     method: "Method | None",
+    terms: "tuple[tuple[str, TermValue | None], ...]",
     first_due: date | None,
     purpose: str | None,
     guarantor: str | None,
@@ -165,6 +158,7 @@ def loan_approve(
         guarantor=guarantor,
         loan=loan,
         exception=exception,
+        terms=terms,
     )
 
     def action(session: "WritingSession") -> Outcome:
@@ -182,14 +176,15 @@ def loan_approve(
 def _agreement(session: "WritingSession", loan: str) -> list[str]:
     """Say what a loan asks for if it is paid out on the day of approval."""
     from ledger_core.cli.words import cost_warning
-    from ledger_core.loans import borrowing_cost, schedule
+    from ledger_core.loans.loan_cost import loan_cost, upfront_fee
 
     record = session.book.loans[loan]
     member = session.book.register.members[record.member]
     terms = record.terms
     assert terms is not None
-    rows = schedule(terms, record.approved_on)
-    cost = borrowing_cost(record.approved_on, terms.principal, rows)
+    rows = record.planned()
+    day = record.approved_on
+    cost = loan_cost(record.terms_on(day) or terms, day, record.days_off(day))
     lines = [
         _(
             "Loan {loan} to {member} {name}: {amount:money} đồng",
@@ -209,10 +204,19 @@ def _agreement(session: "WritingSession", loan: str) -> list[str]:
         ),
         _("  Interest in all: {amount:money} đồng", amount=sum(row.interest for row in rows)),
     ]
+    fees = upfront_fee(terms), sum(row.fee for row in rows)
+    if any(fees):
+        lines.append(
+            _(
+                "  Fees: {upfront:money} đồng on the day of disbursement, {later:money} đồng later",
+                upfront=fees[0],
+                later=fees[1],
+            )
+        )
     return lines + [f"  {line}" for line in cost_warning(cost)]
 
 
-@command("disburse", N_("Enter that a loan is paid out in cash."))
+@command("disburse", N_("Enter that a loan is paid out, in cash or in goods."))
 @club_argument
 @argument(
     "loan",
@@ -227,6 +231,11 @@ def _agreement(session: "WritingSession", loan: str) -> list[str]:
     metavar=N_("AMOUNT"),
     type=AMOUNT,
 )
+@option(
+    "--in-kind",
+    text=N_("Goods that are lent instead of money, such as “1 con bò”, at the amount."),
+    metavar=N_("TEXT"),
+)
 @voucher_option
 @exception_option
 @date_option
@@ -237,6 +246,7 @@ def loan_disburse(
     club: Path,
     loan: str,
     amount: int | None,
+    in_kind: str | None,
     voucher: str | None,
     exception: str | None,
     day: date,
@@ -246,7 +256,7 @@ def loan_disburse(
     """Enter a disbursement."""
     from ledger_core.books.actions import DisbursementRequest, disburse_loan
 
-    request = DisbursementRequest(loan, day, amount, voucher, exception)
+    request = DisbursementRequest(loan, day, amount, voucher, exception, in_kind)
 
     def action(session: "WritingSession") -> Outcome:
         written = disburse_loan(session, request)
@@ -258,7 +268,9 @@ def loan_disburse(
             for posted in session.book.vouchers[written.voucher]
         )
         done = Message(
-            N_("Voucher {voucher}: {amount:money} đồng paid out to {name} on loan {loan}."),
+            N_("Voucher {voucher}: {amount:money} đồng paid out to {name} on loan {loan}.")
+            if in_kind is None
+            else N_("{voucher}: goods for {amount:money} đồng lent to {name} on loan {loan}."),
             voucher=str(written.voucher),
             amount=paid,
             name=member.name,

@@ -23,6 +23,7 @@ _CHOICES = (
     ("loan disburse", N_("Pay out a loan")),
     ("loan list", N_("See the loans")),
     ("loan show", N_("See one loan")),
+    ("loan explain", N_("Why is it more this month? Explain one loan")),
     ("distribute", N_("Distribute the interest received")),
     ("transfer", N_("Pass cash from one fund to the other")),
     ("member list", N_("See the members")),

@@ -7,7 +7,7 @@ import click
 
 from ledger_core.cli.clubs_here import clubs_here
 from ledger_core.cli.parameters import argument, option
-from ledger_core.cli.values import DAY
+from ledger_core.cli.values import DAY, TERM
 from ledger_core.figures import format_date
 from ledger_core.messages import N_, current_language
 
@@ -72,6 +72,15 @@ voucher_option = option(
     text=N_("Number of the voucher; the next one if left out."),
     metavar=N_("NUMBER"),
     question=N_("Voucher number (Enter for the next one)"),
+)
+
+term_option = option(
+    "--term",
+    "terms",
+    text=N_("A further term, such as grace-principal=3 (docs/ledger-format.md); repeatable."),
+    metavar=N_("KEY=VALUE"),
+    type=TERM,
+    multiple=True,
 )
 
 yes_option = option(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledger_core.cli.adjusting import correction_lines, corrections_json
 from ledger_core.cli.errors import OneKindOfReceipt
 from ledger_core.cli.framework import GUIDED, command
 from ledger_core.cli.options import (
@@ -213,6 +214,7 @@ def _receive(session: "WritingSession", request: "ReceiptRequest") -> Outcome:
         loan=received.loan,
         member=member.code,
         split=split,
+        more=corrections_json(received.corrections),
     )
 
 
@@ -272,6 +274,7 @@ def _in_words(
                     amount=account.outstanding_principal,
                 )
             )
+        lines += correction_lines(received.corrections)
     other = {
         "fee": Role.MEMBERSHIP_FEES,
         "fine": Role.FINES,

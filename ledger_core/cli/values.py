@@ -48,6 +48,19 @@ class DayType(OptionType):
         return value if isinstance(value, date) else parse_day(value)
 
 
+class DaysType(OptionType):
+    """Days, parted by commas."""
+
+    name = "dates"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[date, ...]:  # noqa: ANN401
+        """Read the days."""
+        del param, ctx
+        if isinstance(value, tuple):
+            return value
+        return tuple(parse_day(part) for part in re.split(r"[,;\s]+", value.strip(",; ")))
+
+
 class AmountType(OptionType):
     """An amount in đồng, as people type it."""
 
@@ -97,6 +110,19 @@ class RateType(OptionType):
 
         del param, ctx
         return parse_rate(value) if isinstance(value, str) else value
+
+
+class TermType(OptionType):
+    """One term of a loan with its value, such as `grace-principal=3`."""
+
+    name = "term"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401
+        """Read the term."""
+        from ledger_core.books.typed_terms import typed_term
+
+        del param, ctx
+        return typed_term(value) if isinstance(value, str) else value
 
 
 class WordType(OptionType, Answers):
@@ -201,7 +227,8 @@ class LoanType(OptionType, Answers):
         for record in book.loans.values():
             if record.terms is None or record.account is None:
                 continue
-            waits = record.account.disbursed < record.terms.principal
+            begun = record.account.disbursed + record.account.transferred_in
+            waits = begun < record.agreed_on(date.max)
             runs = record.account.outstanding_principal > 0
             meant = {True: waits, False: runs, None: True}[self.waiting]
             if meant and member in (None, record.member):
@@ -213,8 +240,10 @@ class LoanType(OptionType, Answers):
 _MOST_NAMED = 8
 
 DAY = DayType()
+DAYS = DaysType()
 AMOUNT = AmountType()
 AMOUNT_OR_ZERO = AmountType(zero=True)
 RATE = RateType()
+TERM = TermType()
 CODES = CodesType()
 MEMBER = MemberType()

@@ -1,6 +1,7 @@
 """`clubledger view`: the club's books in a browser, to look at and not to change."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from ledger_core.cli.values import NumberType
 from ledger_core.messages import N_, _
 
 if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
     from cheroot.wsgi import Server
 
 _HOST = "127.0.0.1"
@@ -66,6 +69,19 @@ def view(club: Path, no_browser: bool, port: int | None) -> int:
     return 0
 
 
+def _this_computer_only(app: "WSGIApplication", port: int) -> "WSGIApplication":
+    """Answer only requests that name this computer: a page elsewhere must not read the books."""
+    hosts = {f"{name}:{port}" for name in (_HOST, "localhost")}
+
+    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        if environ.get("HTTP_HOST") in hosts:
+            return app(environ, start)
+        start("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [b"403\n"]
+
+    return answer
+
+
 def _server(files: list[Path], port: int | None) -> "Server":
     """Return a server bound to this computer alone, ready to serve.
 
@@ -79,6 +95,7 @@ def _server(files: list[Path], port: int | None) -> "Server":
     server = Server((_HOST, port or 0), app)
     try:
         server.prepare()
+        server.wsgi_app = _this_computer_only(app, server.bind_addr[1])
     except OSError as error:
         if port is None:
             raise

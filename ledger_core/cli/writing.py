@@ -45,6 +45,7 @@ class Outcome:
       member: The member concerned.
       split: The parts of a repayment, in đồng.
       more: Further keys of the answer for programs.
+      unchanged: What to say where nothing was to be entered, if no voucher tells it.
     """
 
     done: Message
@@ -55,6 +56,7 @@ class Outcome:
     member: str | None = None
     split: Mapping[str, int] | None = None
     more: Mapping[str, Any] | None = None
+    unchanged: Message | None = None
 
 
 def write(club: Path, manner: Manner, action: Callable[["WritingSession"], Outcome]) -> int:
@@ -74,6 +76,8 @@ def write(club: Path, manner: Manner, action: Callable[["WritingSession"], Outco
         written = session.commit()
     if manner.for_programs:
         show_json(answer(outcome, written, entries))
+    elif outcome.repeated and outcome.unchanged is not None:
+        show_text("\n".join([*outcome.before, "", str(outcome.unchanged)]))
     elif outcome.repeated:
         show_text(
             _(

@@ -53,6 +53,7 @@ class Role(StrEnum):
     LOANS = "loans"
     INTEREST_RECEIVABLE = "interest-receivable"
     ALLOWANCE = "allowance"
+    GOODS = "goods"
     # Liabilities
     OVERPAYMENTS = "overpayments"
     MEMBERS_CAPITAL = "members-capital"
@@ -104,6 +105,7 @@ _ROLE_LABELS = {
     Role.LOANS: Message(N_("loans to members")),
     Role.INTEREST_RECEIVABLE: Message(N_("interest receivable")),
     Role.ALLOWANCE: Message(N_("loan-loss allowance")),
+    Role.GOODS: Message(N_("goods for lending")),
     Role.OVERPAYMENTS: Message(N_("overpayments to refund")),
     Role.MEMBERS_CAPITAL: Message(N_("members' paid-in capital")),
     Role.LENDERS: Message(N_("loans to the club")),
@@ -169,6 +171,7 @@ _SPECS: dict[Role, RoleSpec] = {
     Role.LOANS: RoleSpec(_ASSETS, _INCOME, required=True),
     Role.INTEREST_RECEIVABLE: RoleSpec(_ASSETS, _INCOME),
     Role.ALLOWANCE: RoleSpec(_ASSETS, _INCOME),
+    Role.GOODS: RoleSpec(_ASSETS, _INCOME),
     Role.OVERPAYMENTS: RoleSpec(_LIABILITIES, _INCOME, per_person=True),
     Role.MEMBERS_CAPITAL: RoleSpec(_LIABILITIES, _INCOME, per_person=True),
     Role.LENDERS: RoleSpec(_LIABILITIES, _INCOME, per_person=True),

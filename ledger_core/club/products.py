@@ -27,6 +27,7 @@ class LoanProduct:
       instalments: The usual number of instalments.
       largest_principal: Largest principal in đồng, None for no limit of its own.
       longest_term: Longest term in months, None for the club's rule.
+      decided_by: The minutes that decided it, "" where none are named.
     """
 
     code: str
@@ -36,3 +37,4 @@ class LoanProduct:
     instalments: int = 12
     largest_principal: int | None = None
     longest_term: int | None = None
+    decided_by: str = ""

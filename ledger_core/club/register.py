@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
+from ledger_core.club.calendar import ClubCalendar
 from ledger_core.club.members import Member, Office, OfficeHolder
 from ledger_core.club.products import LoanProduct
 from ledger_core.club.rules import ClubRules
@@ -57,13 +58,14 @@ def _newest(history: Iterable[_D], day: date) -> _D | None:
 
 @dataclass(slots=True)
 class Register:
-    """Members, rules, products and offices of one club."""
+    """Members, rules, products, offices and decisions about days of one club."""
 
     club: Club | None = None
     members: dict[str, Member] = field(default_factory=dict)
     rules: list[ClubRules] = field(default_factory=list)
     products: dict[str, list[LoanProduct]] = field(default_factory=dict)
     offices: list[OfficeHolder] = field(default_factory=list)
+    calendar: ClubCalendar = field(default_factory=ClubCalendar)
 
     def rules_on(self, day: date) -> ClubRules:
         """Return the rules in force on `day`; the defaults where none was decided yet."""

@@ -8,6 +8,16 @@ leaves out has its default again.
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+
+
+class Accounting(StrEnum):
+    """When loan interest is income."""
+
+    CASH = "cash"
+    """When it is received."""
+    ACCRUAL = "accrual"
+    """When it is earned, while the loan is in debt group 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class ClubRules:
       membership_fee: Monthly fee in đồng.
       interest_shares: How interest received is distributed.
       provision_table: `microfinance` (Decree 86/2024) or `banks`.
+      accounting: Whether loan interest is income when received or when earned.
     """
 
     since: date
@@ -58,3 +69,4 @@ class ClubRules:
     membership_fee: int = 5000
     interest_shares: InterestShares = field(default_factory=InterestShares)
     provision_table: str = "microfinance"
+    accounting: Accounting = Accounting.CASH

@@ -4,6 +4,7 @@ Amounts are whole đồng, rates exact fractions; nothing here knows about books
 """
 
 from ledger_core.loans.account import LoanAccount
+from ledger_core.loans.accrual import AccrualMovement, AccrualPosition, accrual_movement
 from ledger_core.loans.allocation import RepaymentDay, Split
 from ledger_core.loans.allocation_rules import AllocationStep, AllocationTable, Bucket
 from ledger_core.loans.annuity import exact_amounts, instalments_needed, level_instalment
@@ -43,7 +44,10 @@ from ledger_core.loans.events import (
     Waiver,
     WriteOff,
 )
+from ledger_core.loans.explaining import explain
+from ledger_core.loans.explanation import ExplainedLine, Figure, Reason
 from ledger_core.loans.fee_terms import DatedFee, FeeOn, FeeTerms
+from ledger_core.loans.history import How, Settlement
 from ledger_core.loans.interest import accrued_interest
 from ledger_core.loans.late import LateCharge, late_interest
 from ledger_core.loans.late_terms import LateFrom, OnceOn
@@ -60,6 +64,7 @@ from ledger_core.loans.rates import (
     parse_rate,
 )
 from ledger_core.loans.recalculating import OverdueIn, Payment, Recalculation, recalculated_schedule
+from ledger_core.loans.running_interest import InterestPiece
 from ledger_core.loans.schedule import Instalment, schedule
 from ledger_core.loans.schedule_errors import (
     DatesOutOfOrder,
@@ -90,6 +95,8 @@ __all__ = [
     "CEILING_PER_MONTH",
     "CEILING_PER_YEAR",
     "DEFAULT_ALLOCATION",
+    "AccrualMovement",
+    "AccrualPosition",
     "AccruedInterest",
     "AllocationBy",
     "AllocationStep",
@@ -110,18 +117,22 @@ __all__ = [
     "EarlyPayoff",
     "Every",
     "ExcessPayment",
+    "ExplainedLine",
     "FeeOn",
     "FeeTerms",
+    "Figure",
     "FirstDueTooEarly",
     "FirstPeriod",
     "FlatInterest",
     "Grace",
+    "How",
     "IncompleteAllocation",
     "IncompleteAllocationTable",
     "Instalment",
     "InstalmentPosition",
     "InstalmentTooSmall",
     "InterestPeriod",
+    "InterestPiece",
     "InterestRate",
     "KnownInstalment",
     "LateCharge",
@@ -150,6 +161,7 @@ __all__ = [
     "RateChange",
     "RatePeriod",
     "Reamortisation",
+    "Reason",
     "Recalculation",
     "Recovery",
     "Refund",
@@ -164,6 +176,7 @@ __all__ = [
     "ReversibleEvent",
     "Rounding",
     "ScheduleChange",
+    "Settlement",
     "Shares",
     "SharesDoNotSum",
     "Shift",
@@ -177,12 +190,14 @@ __all__ = [
     "UnpaidInterest",
     "Waiver",
     "WriteOff",
+    "accrual_movement",
     "accrued_interest",
     "add_months",
     "borrowing_cost",
     "due_dates",
     "exact_amounts",
     "exceeds_ceiling",
+    "explain",
     "instalments_needed",
     "late_interest",
     "level_instalment",

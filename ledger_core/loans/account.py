@@ -7,13 +7,17 @@ from operator import attrgetter
 from typing import Self
 
 from ledger_core.loans.allocation import RepaymentDay, Split, split_payment
+from ledger_core.loans.allocation_rules import Component
 from ledger_core.loans.applying import apply_day, standing
 from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
 from ledger_core.loans.errors import DateBeforeLastEvent
 from ledger_core.loans.events import LoanEvent, ReversibleEvent
-from ledger_core.loans.explaining import ExplainedLine, explain_fold
+from ledger_core.loans.explaining import explain_fold
+from ledger_core.loans.explanation import ExplainedLine
 from ledger_core.loans.fold import LoanFold
-from ledger_core.loans.position import LoanPosition, LoanState, position_of, state_of
+from ledger_core.loans.history import How, Settlement
+from ledger_core.loans.position import LoanPosition, LoanState
+from ledger_core.loans.positioning import position_of, state_of
 from ledger_core.loans.terms import ExcessPayment, LoanTerms
 
 
@@ -154,6 +158,25 @@ class LoanAccount:
             the day instead: `LoanAccount.of(terms, events, as_of=day).position(day)`.
         """
         return position_of(self._at(day))
+
+    def interest_received(self, after: date, until: date) -> int:
+        """Return the interest posted as received after one day and up to the end of another."""
+        return sum(day.posted.interest for day in self.days if after < day.date <= until)
+
+    def interest_waived(self, after: date, until: date) -> int:
+        """Return the interest waived after one day and up to the end of another."""
+        return sum(
+            entry.amount
+            for entry in self._fold.history
+            if entry.how is How.WAIVED
+            and entry.component is Component.INTEREST
+            and after < entry.date <= until
+        )
+
+    @property
+    def settlements(self) -> tuple[Settlement, ...]:
+        """What settled which part of which instalment or charge, in the order it happened."""
+        return tuple(self._fold.history)
 
     def explain(self, day: date) -> tuple[ExplainedLine, ...]:
         """Return how each figure of the position on `day` came about.

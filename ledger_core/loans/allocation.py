@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledger_core.loans.allocation_rules import AllocationStep, Bucket, Component
-from ledger_core.loans.claims import Claim, claims_of, fill, in_order
+from ledger_core.loans.allocation_rules import AllocationBy, AllocationStep, Bucket, Component
+from ledger_core.loans.claims import Claim, claims_of, fill, in_order, spread_over_instalments
 from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.prepayment_terms import AccruedInterest
 from ledger_core.loans.settling import pays_whole_instalments
@@ -105,7 +105,7 @@ def payoff_amount(fold: LoanFold) -> int:
     rows = sum(row.unpaid + row.unpaid_fee for row in fold.schedule.called)
     charges = sum(charge.unpaid for charge in fold.dated_charges)
     due = rows + charges + fold.late_interest_due()
-    return due + fold.future_principal + payoff_interest(fold) + _payoff_fees(fold)
+    return due + fold.future_principal + payoff_interest(fold) + payoff_fees(fold)
 
 
 def payoff_interest(fold: LoanFold) -> int:
@@ -127,11 +127,14 @@ def payoff_interest(fold: LoanFold) -> int:
         interest = schedule.interest_to_next_due()
     else:
         interest = schedule.accrued_interest()
+    if policy is not EarlyPayoff.WHOLE_TERM:
+        # What a rescheduling moved to coming instalments was earned before: it is owed whole.
+        interest += sum(row.moved_interest for row in coming)
     settled = sum(row.interest_paid + row.interest_waived for row in coming)
     return max(0, interest - settled - fold.interest_in_advance)
 
 
-def _payoff_fees(fold: LoanFold) -> int:
+def payoff_fees(fold: LoanFold) -> int:
     """Return the fees of instalments to come: owed where the whole term's interest is."""
     if fold.terms.early_payoff is not EarlyPayoff.WHOLE_TERM:
         return 0
@@ -144,7 +147,7 @@ def _take_in_advance(fold: LoanFold, payment: _Payment, ahead: ExcessPayment) ->
     if payment.left >= principal and not (whole_term and ahead.keeps_schedule):
         payment.take(Component.INTEREST, payoff_interest(fold))
         payment.take(Component.PRINCIPAL, principal)
-        payment.take(Component.FEE, _payoff_fees(fold))
+        payment.take(Component.FEE, payoff_fees(fold))
         payment.settle(_later_charges(fold))
         return
     if not ahead.keeps_schedule and pays_whole_instalments(fold, payment.left):
@@ -167,6 +170,10 @@ def _take_from_coming(
     claims = in_order(fold, step, last_first=ahead is ExcessPayment.LAST_INSTALMENTS)
     if ahead is not ExcessPayment.SPREAD:
         payment.settle(claims)
+        return
+    if step.by is AllocationBy.INSTALMENT:
+        for claim, part in spread_over_instalments(list(claims), payment.left):
+            payment.take(claim.component, part)
         return
     owed = Counter[Component]()
     for claim in claims:

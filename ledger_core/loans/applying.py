@@ -41,12 +41,13 @@ from ledger_core.loans.history import How
 from ledger_core.loans.restructuring import PrincipalIn, PrincipalOut
 from ledger_core.loans.settling import (
     pays_whole_instalments,
+    plan_spread,
     settle_interest,
     settle_principal,
     settle_simple,
 )
 from ledger_core.loans.taken_over import TakenOver
-from ledger_core.loans.terms import ExcessPayment
+from ledger_core.loans.terms import EarlyPayoff, ExcessPayment
 
 DayEvents = Sequence[ReversibleEvent]
 
@@ -141,8 +142,14 @@ def _repay(fold: LoanFold, repayments: list[Repayment]) -> RepaymentDay:
 def _settle(fold: LoanFold, posted: Split, ahead: ExcessPayment) -> None:
     fold.fees_paid += posted.fee
     fold.overpaid += posted.overpayment
-    settle_simple(fold, Component.LATE_INTEREST, posted.late_interest, ahead, How.PAID)
-    settle_simple(fold, Component.FEE, posted.fee, ahead, How.PAID)
+    if ahead.spreads:
+        posted_parts = posted.late_interest, posted.fee, posted.interest, posted.principal
+        plan_spread(fold, dict(zip(Component, posted_parts, strict=True)))
+    whole_term = fold.terms.early_payoff is EarlyPayoff.WHOLE_TERM
+    pays_off = posted.principal >= fold.outstanding_principal and not whole_term
+    simple = ExcessPayment.FEWER_INSTALMENTS if pays_off else ahead
+    settle_simple(fold, Component.LATE_INTEREST, posted.late_interest, simple, How.PAID)
+    settle_simple(fold, Component.FEE, posted.fee, simple, How.PAID)
     # Interest first: principal in advance draws up the coming instalments anew, and with them the
     # interest that counts as due today.
     settle_interest(fold, posted.interest, ahead)

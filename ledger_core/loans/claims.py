@@ -36,6 +36,11 @@ class Claim:
     row: Row | None
     charge: DatedCharge | None
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells it from the other claims of its component."""
+        return self.place, 0 if self.charge is None else id(self.charge)
+
 
 def claims_of(fold: "LoanFold", component: Component) -> list[Claim]:
     """Return everything owed of one component, by instalment, now and later; nothing is zero."""
@@ -105,17 +110,38 @@ def fill_ahead(
         yield from fill(reversed(claims) if last_first else claims, amount)
 
 
+def spread_over_instalments(claims: list[Claim], amount: int) -> list[tuple[Claim, int]]:
+    """Give every instalment an equal part, and within it the claims in their order.
+
+    What an instalment that asks for less cannot take goes to the others.
+    """
+    by_place: dict[int, list[Claim]] = {}
+    for claim in claims:
+        by_place.setdefault(claim.place, []).append(claim)
+    groups = list(by_place.values())
+    parts = _equal_parts([sum(claim.amount for claim in group) for group in groups], amount)
+    return [
+        filled for group, part in zip(groups, parts, strict=True) for filled in fill(group, part)
+    ]
+
+
 def _spread(claims: list[Claim], amount: int) -> Iterator[tuple[Claim, int]]:
     """Give every claim an equal part, and what a small one cannot take to the others."""
-    parts = [0] * len(claims)
-    amount = min(amount, sum(claim.amount for claim in claims))
-    while amount:
-        takers = [n for n, claim in enumerate(claims) if parts[n] < claim.amount]
+    parts = _equal_parts([claim.amount for claim in claims], amount)
+    yield from ((claim, part) for claim, part in zip(claims, parts, strict=True) if part)
+
+
+def _equal_parts(most: list[int], amount: int) -> list[int]:
+    """Part an amount equally over takers, none of which gets more than it can take."""
+    parts = [0] * len(most)
+    amount = min(amount, sum(most))
+    while amount > 0:
+        takers = [n for n, limit in enumerate(most) if parts[n] < limit]
         for left, n in zip(range(len(takers), 0, -1), takers, strict=True):
-            part = min(claims[n].amount - parts[n], divide(amount, left))
+            part = min(most[n] - parts[n], divide(amount, left))
             parts[n] += part
             amount -= part
-    yield from ((claim, part) for claim, part in zip(claims, parts, strict=True) if part)
+    return parts
 
 
 def _row_claims(fold: "LoanFold", component: Component) -> Iterator[Claim]:

@@ -12,11 +12,18 @@ from typing import Final
 
 import pyxirr
 
+from ledger_core.loans.date_terms import Every, PeriodUnit
 from ledger_core.loans.due_dates import whole_months
-from ledger_core.loans.rates import MONTHS_PER_YEAR
+from ledger_core.loans.rates import DAYS_PER_YEAR, MONTHS_PER_YEAR
 from ledger_core.loans.schedule import Instalment
 
 _SIX_DECIMALS: Final = Decimal("0.000001")
+_MONTHLY: Final = Every()
+_PERIODS_PER_YEAR: Final = {
+    PeriodUnit.MONTH: MONTHS_PER_YEAR,
+    PeriodUnit.WEEK: 52,
+    PeriodUnit.DAY: DAYS_PER_YEAR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +33,10 @@ class BorrowingCost:
     Each is None where the payments have no internal rate of return.
 
     Attributes:
-      apr: Twelve times the monthly internal rate of return, the nominal yearly rate.
-      eir: The monthly internal rate of return compounded over twelve equal months, the effective
-        yearly rate. It does not depend on the day the loan starts.
+      apr: The internal rate of return of a period times the periods of a year (twelve months),
+        the nominal yearly rate.
+      eir: The same compounded over the equal periods of a year, the effective yearly rate. It does
+        not depend on the day the loan starts.
       eir_by_dates: The effective yearly rate on the real dates over a year of 365 days (XIRR):
         near `eir`, a little higher or lower as short and long months fall.
     """
@@ -38,25 +46,52 @@ class BorrowingCost:
     eir_by_dates: Decimal | None
 
 
-def borrowing_cost(start: date, principal: int, instalments: Sequence[Instalment]) -> BorrowingCost:
+def borrowing_cost(
+    start: date,
+    principal: int,
+    instalments: Sequence[Instalment],
+    *,
+    every: Every = _MONTHLY,
+    fees_at_start: int = 0,
+) -> BorrowingCost:
     """Return what `principal` đồng costs, paid out on `start` and repaid by the instalments.
 
     Flat 1 % a month over twelve months is APR 21.46 % and EIR 23.70 %. Months without instalment
-    before the first due date count as months without payment.
+    before the first due date count as months without payment. Fees are part of the cost: those of
+    the instalments, and those kept back or paid at the start.
+
+    Args:
+      start: Day of disbursement.
+      principal: What is paid out, in đồng.
+      instalments: The schedule.
+      every: Time between instalments. A year has 12 months, 52 weeks or 365 days.
+      fees_at_start: Fees due on the day of disbursement, in đồng.
     """
-    totals = [instalment.total for instalment in instalments]
-    if sum(totals) == principal:
+    at_once = sum(row.total for row in instalments if row.due <= start)
+    received = principal - fees_at_start - at_once
+    later = [row for row in instalments if row.due > start]
+    totals = [row.total for row in later]
+    if sum(totals) == received:
         return BorrowingCost(*[Decimal(0).quantize(_SIX_DECIMALS)] * 3)
-    waiting = [0] * (max(1, whole_months(start, instalments[0].due)) - 1)
-    monthly = pyxirr.irr([-principal, *waiting, *totals])
-    dates = [start, *(instalment.due for instalment in instalments)]
-    if monthly is None:
-        return BorrowingCost(None, None, _six_decimals(pyxirr.xirr(dates, [-principal, *totals])))
+    waiting = [0] * (max(1, _periods(start, later[0].due, every)) - 1) if later else []
+    dates = [start, *(row.due for row in later)]
+    by_dates = _six_decimals(pyxirr.xirr(dates, [-received, *totals]))
+    rate = pyxirr.irr([-received, *waiting, *totals])
+    if rate is None:
+        return BorrowingCost(None, None, by_dates)
+    per_year = _PERIODS_PER_YEAR[every.unit] / every.count
     return BorrowingCost(
-        apr=_six_decimals(monthly * MONTHS_PER_YEAR),
-        eir=_six_decimals((1 + monthly) ** MONTHS_PER_YEAR - 1),
-        eir_by_dates=_six_decimals(pyxirr.xirr(dates, [-principal, *totals])),
+        apr=_six_decimals(rate * per_year),
+        eir=_six_decimals((1 + rate) ** per_year - 1),
+        eir_by_dates=by_dates,
     )
+
+
+def _periods(start: date, due: date, every: Every) -> int:
+    """Return the whole periods from `start` to `due`."""
+    if every.days:
+        return (due - start).days // every.days
+    return whole_months(start, due) // every.count
 
 
 def _six_decimals(rate: float | None) -> Decimal | None:

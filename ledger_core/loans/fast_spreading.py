@@ -102,12 +102,17 @@ def _equal(rule: InterestRule, multiple: int) -> Loop:
 def _level(rule: InterestRule, multiple: int, level_of_one: LevelOfOne) -> Loop:
     double, half, whole = 2 * rule.numerator, rule.denominator, 2 * rule.denominator
 
+    sizes: dict[int, tuple[int, int]] = {}  # twice the level of one, over its rounding grain
+
     def loop(principal: int, units: Sequence[int], _base: int) -> Amounts | None:
-        numerator, denominator = level_of_one(len(units))
-        grain = denominator * multiple
-        level = (2 * principal * numerator + grain) // (2 * grain) * multiple
-        longest = (principal * max(units) * double + half) // whole
-        if level < longest:
+        count = len(units)
+        if count in sizes:
+            numerator, grain = sizes[count]
+        else:
+            numerator, denominator = level_of_one(count)
+            numerator, grain = sizes[count] = 2 * numerator, denominator * multiple
+        level = (principal * numerator + grain) // (2 * grain) * multiple
+        if level < (principal * max(units) * double + half) // whole:
             return None
         balance = principal
         rows: Amounts = []

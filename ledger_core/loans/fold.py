@@ -1,7 +1,7 @@
 """A loan while its events are applied, day by day: totals, what is settled, late interest."""
 
 from copy import copy
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from ledger_core.loans.allocation_rules import Component
@@ -41,6 +41,7 @@ class LoanFold:
       dated_charges: Fees and fixed penalties with due dates of their own.
       ended_lines: Lines of late interest that have ended.
       history: What settled what.
+      planned: By component, how the payment being settled is spread over instalments to come.
       principal_log: What changed the outstanding principal, when and why.
       undo: By component, what payments settled (None: no claim), so that a reversal finds its way
         back.
@@ -67,6 +68,7 @@ class LoanFold:
         self.dated_charges: list[DatedCharge] = []
         self.ended_lines: list[LateCharge] = []
         self.history: list[Settlement] = []
+        self.planned: dict[Component, dict[tuple[int, int], int]] = {}
         self.principal_log: list[tuple[date, str, int]] = []
         self.undo: dict[Component, list[tuple[Row | DatedCharge | None, int]]]
         self.undo = {component: [] for component in Component}
@@ -118,17 +120,29 @@ class LoanFold:
         return later
 
     def advance(self, day: date) -> None:
-        """Let instalments fall due up to the end of `day`, settled by what was paid in advance."""
-        for row in self.schedule.advance(day):
-            interest = min(self.interest_in_advance, row.unpaid_interest)
-            if interest:
-                waived = min(self.waived_in_advance, interest)
-                row.interest_waived += waived
-                row.interest_paid += interest - waived
-                self.interest_in_advance -= interest
-                self.waived_in_advance -= waived
-                what = (row.due, Component.INTEREST, interest, How.FROM_ADVANCE)
-                self.history.append(Settlement(*what, row.number, None, row.due))
+        """Go to the end of `day`: instalments fall due, and what was paid in advance settles them.
+
+        It settles an instalment as soon as that counts as due, which may be before its date.
+        """
+        before, schedule = self.day, self.schedule
+        for row in schedule.advance(day):
+            self._settle_from_advance(row, before)
+        for row in schedule.called[schedule.fallen :]:
+            self._settle_from_advance(row, before)
+
+    def _settle_from_advance(self, row: Row, before: date) -> None:
+        interest = min(self.interest_in_advance, row.unpaid_interest)
+        if not interest:
+            return
+        waived = min(self.waived_in_advance, interest)
+        row.interest_waived += waived
+        row.interest_paid += interest - waived
+        self.interest_in_advance -= interest
+        self.waived_in_advance -= waived
+        near = row.due - timedelta(self.terms.advance_window_days)
+        since = min(row.due, max(near, row.start, before))
+        what = (since, Component.INTEREST, interest, How.FROM_ADVANCE)
+        self.history.append(Settlement(*what, row.number, None, row.due))
 
     def coming(self) -> list[tuple[Row, int, int]]:
         """Return each row that does not count as due, with its open interest and principal."""

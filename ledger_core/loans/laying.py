@@ -16,19 +16,24 @@ from ledger_core.loans.terms import LoanTerms
 
 
 def rows_of(
-    terms: LoanTerms, laid: Sequence[Period], *, passed: int, off: DaysOff
+    terms: LoanTerms,
+    laid: Sequence[Period],
+    *,
+    passed: int,
+    off: DaysOff,
+    first_due: date | None = None,
 ) -> Iterator[Row]:
     """Yield a row for each period, numbered after the `passed` rows before them.
 
     A period runs from one day of payment to the next, as days off have moved them, so that its
-    interest is complete on the day people pay.
+    interest is complete on the day people pay. An agreed `first_due` is the seed of the dates.
     """
     if not laid:
         return
     start = laid[0].start
     if not passed and terms.interest_period is InterestPeriod.ACTUAL_365_INCLUSIVE:
         start -= timedelta(1)  # its first day counts as well
-    following = (*(period.due for period in laid[1:]), _after(terms, laid, off))
+    following = (*(period.due for period in laid[1:]), _after(terms, laid, off, first_due))
     for number, (period, next_due) in enumerate(
         zip(laid, following, strict=True), start=passed + 1
     ):
@@ -89,10 +94,12 @@ def with_late_start(terms: LoanTerms, row: Row) -> Row:
     return row
 
 
-def _after(terms: LoanTerms, laid: Sequence[Period], off: DaysOff) -> date:
+def _after(terms: LoanTerms, laid: Sequence[Period], off: DaysOff, first_due: date | None) -> date:
     """Return the due date that would follow the last one."""
-    dates = terms.dates
+    dates, start, first = terms.dates, laid[0].start, laid[0].end
+    # Without an agreed date the seed is the day of disbursement: of 31 January, not 28 February.
+    seeded = first_due is not None or bool(dates.given) or first <= start
     after = due_date_after(
-        laid[0].start, len(laid), laid[0].end, every=dates.every, due_day=dates.due_day
+        start, len(laid), first if seeded else None, every=dates.every, due_day=dates.due_day
     )
     return dates.shifted(after, off) if dates.shifting else after

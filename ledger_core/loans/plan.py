@@ -129,14 +129,14 @@ class Plan:
             paid, or free, and no principal.
           first: Interest of the first period, unrounded, where it is known already.
         """
-        rate = Fraction(self.rule.numerator, self.rule.denominator)
-        worth, discount = Fraction(0), Fraction(1)
-        for number, length in enumerate(units[paid:]):
-            if number:
-                discount /= 1 + rate * length
-            worth += discount
-        interest = rate * units[paid] * principal if first is None or paid else first
-        return (principal + interest) / worth
+        step, whole = self.rule.numerator, self.rule.denominator
+        growth, worth, power = 1, 1, 1  # as integers over powers of the rule's denominator
+        for length in units[paid + 1 :]:
+            growth *= whole + step * length
+            power *= whole
+            worth = worth * (whole + step * length) + power
+        interest = self.rule.exact(principal, units[paid]) if first is None or paid else first
+        return (principal + interest) * Fraction(growth, worth)
 
     def amounts(
         self,

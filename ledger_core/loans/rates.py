@@ -42,9 +42,6 @@ class RatePeriod(StrEnum):
 
 
 _PERIOD_WORDS: Final = {
-    "day": RatePeriod.DAY,
-    "ngày": RatePeriod.DAY,
-    "ngay": RatePeriod.DAY,
     "month": RatePeriod.MONTH,
     "tháng": RatePeriod.MONTH,
     "thang": RatePeriod.MONTH,

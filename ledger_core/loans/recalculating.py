@@ -42,7 +42,8 @@ class Recalculation:
     """How a schedule is recalculated.
 
     Attributes:
-      rest: From when principal paid in advance bears no interest.
+      rest: From when payments act on interest: from their day; or from the next due date, so
+        that what is overdue when a period begins bears interest through all of it.
       overdue: What overdue amounts bear within the schedule.
       overdue_in: In which periods they do.
     """
@@ -88,17 +89,22 @@ class _State:
             amount -= interest + principal
         return amount
 
-    def arrears(self, day: date, period: Period) -> int:
-        """Return the overdue amounts that bear interest on a day of a period."""
+    def arrears(self, period: Period) -> int:
+        """Return the overdue amounts that bear interest in a period, as they are now."""
         rules = self.rules
         running = period.start < self.as_of <= period.end
         counted = rules.overdue_in is OverdueIn.EACH_PERIOD or running
-        if rules.overdue is OverdueBears.NOTHING or day > self.as_of or not counted:
+        if rules.overdue is OverdueBears.NOTHING or not counted:
             return 0
         principal = sum(owed.principal for owed in self.overdue)
         if rules.overdue is OverdueBears.ON_PRINCIPAL:
             return principal
         return principal + sum(owed.interest for owed in self.overdue)
+
+    def exact(self, base: int, period: Period, days: int) -> Fraction:
+        """Return the interest on a base for some days of a period, unrounded."""
+        whole = (period.end - period.start).days
+        return self.plan.rule.exact(base, Fraction(period.units * days, whole) if whole else 0)
 
 
 def recalculated_schedule(
@@ -152,11 +158,21 @@ def _instalment(
     part += excess
     state.balance -= part
     state.overdue.append(_Owed(interest - interest_paid, part - paid))
-    if excess and state.terms.excess_payment is ExcessPayment.SMALLER_INSTALMENTS and left > 1:
-        state.size = state.plan.size(state.balance, left - 1)
-    elif excess and state.terms.excess_payment.keeps_schedule:
-        state.pool += excess
+    if excess and left > 1:
+        _apply_excess(state, excess, left - 1)
     return part, interest
+
+
+def _apply_excess(state: _State, excess: int, left: int) -> None:
+    """Let principal beyond an instalment act on those to come.
+
+    What pays the last ones, from the end, makes them fewer; spread over all, it makes them smaller.
+    """
+    policy = state.terms.excess_payment
+    if policy in {ExcessPayment.SMALLER_INSTALMENTS, ExcessPayment.SPREAD}:
+        state.size = state.plan.size(state.balance, left)
+    elif policy is ExcessPayment.NEXT_INSTALMENTS:
+        state.pool += excess
 
 
 def _interest(state: _State, period: Period, within: Sequence[Payment]) -> tuple[int, int, int]:
@@ -165,16 +181,21 @@ def _interest(state: _State, period: Period, within: Sequence[Payment]) -> tuple
     if period.start < state.as_of < period.end:
         days = sorted({*days, state.as_of})
     daily = state.rules.rest is Rest.DAILY
+    since_due_date = state.arrears(period) if period.start < state.as_of else 0
     early, on_time, pieces = 0, 0, []
     for begin, end in pairwise(days):
-        base = state.balance - (early if daily else 0) + state.arrears(end, period)
-        units = Fraction(period.units * (end - begin).days, (period.end - period.start).days)
-        pieces.append(state.plan.rule.exact(base, units))
+        if daily:
+            overdue = state.arrears(period) if end <= state.as_of else 0
+            base = state.balance - early + overdue
+            pieces.append(state.exact(base, period, (end - begin).days))
         rest = state.settle(sum(p.amount for p in within if p.day == end))
         if end < period.end:
             early = min(early + rest, state.balance)
         else:
             on_time = rest
+    if not daily:
+        base, whole = state.balance + since_due_date, (period.end - period.start).days
+        pieces.append(state.exact(base, period, whole))
     if state.terms.rounding.each_piece:
         return early, on_time, sum(state.plan.rule.rounded(piece) for piece in pieces)
     return early, on_time, state.plan.rule.rounded(sum(pieces, Fraction(0)))

@@ -51,6 +51,7 @@ def pay_out(fold: LoanFold, amount: int, kind: PrincipalIn) -> None:
         _charge_upfront(fold, amount, first=begins)
     if begins:
         schedule.begin(amount)
+        fold.advance(fold.day)  # a down payment, or an instalment in advance, is due at once
     elif schedule.begun:
         kept = schedule.rows[: schedule.fallen + schedule.paid_ahead]
         schedule.add_principal(amount, fold.balance_after(kept))
@@ -139,7 +140,10 @@ def reamortise(fold: LoanFold, principal: int | None) -> None:
 
 
 def take_principal(fold: LoanFold, amount: int, out: PrincipalOut) -> None:
-    """Take principal off the loan that is not repaid: what is overdue first."""
+    """Take principal off the loan that is not repaid: what is due first.
+
+    So is what is unpaid of an instalment that was paid in part ahead of its date; it stays.
+    """
     late_interest = fold.late_interest_due()
     if out is PrincipalOut.TRANSFERRED:
         fold.transferred_out += amount
@@ -149,9 +153,11 @@ def take_principal(fold: LoanFold, amount: int, out: PrincipalOut) -> None:
         fold.written_off += amount
     fold.log_principal(out.how, -amount)
     fold.rescheduled_overdue.repay(amount)
-    fallen = fold.schedule.rows[: fold.schedule.fallen]
+    schedule = fold.schedule
+    fallen = schedule.rows[: schedule.fallen]
+    kept = schedule.rows[: schedule.fallen + schedule.paid_ahead]
     left = amount
-    for row in fallen:
+    for row in kept:
         part = max(0, min(left, row.unpaid_principal))
         if part:
             fold.end_line(row, Component.PRINCIPAL)
@@ -160,8 +166,8 @@ def take_principal(fold: LoanFold, amount: int, out: PrincipalOut) -> None:
             record(fold, Component.PRINCIPAL, part, out.how, row)
     if left:
         record(fold, Component.PRINCIPAL, left, out.how, None)
-    if left and fold.schedule.begun:
-        fold.schedule.redraw(len(fallen), fold.balance_after(fallen), relevel=False)
+    if left and schedule.begun:
+        schedule.redraw(len(kept), fold.balance_after(kept), relevel=False)
     if fold.off_the_books:
         if out is PrincipalOut.WRITTEN_OFF:
             fold.memo_interest = late_interest + sum(row.unpaid_interest for row in fallen)

@@ -48,7 +48,9 @@ class RunningSchedule(ScheduleState):
         self._size = drawn.kept_size or self._plan.size(self._flat_base, max(1, repaying))
         self._not_due = principal
         passed = len(self.rows)
-        tail = list(rows_of(terms, drawn.periods, passed=passed, off=self.off))
+        tail = list(
+            rows_of(terms, drawn.periods, passed=passed, off=self.off, first_due=terms.first_due)
+        )
         self._interest = RunningInterest(tail[0].start)
         self._assign(tail, drawn.amounts, self._flat_base)
 
@@ -120,7 +122,7 @@ class RunningSchedule(ScheduleState):
         stretch = Stretch(start, instalments, first_due, passed=passed)
         self.terms, laid = laid_anew(self.terms, stretch, self.off, every_days)
         old_plan, self._plan = self._plan, Plan.of(self.terms)
-        self.rows += rows_of(self.terms, laid, passed=passed, off=self.off)
+        self.rows += rows_of(self.terms, laid, passed=passed, off=self.off, first_due=first_due)
         if running is not None and kept == self.fallen:
             ratio = _ratio(interest_per_day(self.rows[kept], self._plan), running, old_plan)
             self._interest = self._interest.stretched(running.start, ratio)
@@ -185,6 +187,8 @@ class RunningSchedule(ScheduleState):
             tail = self.rows[first:]
         ahead = sum(row.principal for row in self.rows[self.fallen : first])
         paid = sum(row.principal_paid for row in tail) if balance else 0
+        if not balance:
+            self._held = 0  # who has repaid everything bears interest no more
         self._not_due = balance + ahead + paid
         exact = None
         if first == self.fallen and self._interest.changed_since(tail[0].start):

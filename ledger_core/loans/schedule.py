@@ -9,6 +9,7 @@ from ledger_core.loans.drafting import Drafted, ScheduleChange, draft
 from ledger_core.loans.due_dates import due_dates
 from ledger_core.loans.errors import FirstDueTooEarly
 from ledger_core.loans.fee_terms import FeeTerms
+from ledger_core.loans.methods import InterestPeriod
 from ledger_core.loans.pauses import PauseTerms
 from ledger_core.loans.plan import Plan
 from ledger_core.loans.terms import LoanTerms
@@ -16,6 +17,14 @@ from ledger_core.loans.terms import LoanTerms
 _PLAIN_DATES = DateTerms()
 _NO_PAUSES = PauseTerms()
 _NO_FEES = FeeTerms()
+_PLAIN_PERIODS = {
+    InterestPeriod.MONTH,
+    InterestPeriod.THIRTY_365,
+    InterestPeriod.THIRTY_364,
+    InterestPeriod.ACTUAL_365,
+    InterestPeriod.ACTUAL_360,
+    InterestPeriod.ACTUAL_364,
+}
 
 
 # A NamedTuple and no dataclass: schedules are made by the hundred thousand, and a tuple is made
@@ -82,6 +91,7 @@ def is_plain(terms: LoanTerms) -> bool:
             and terms.pauses == _NO_PAUSES
             and terms.fees == _NO_FEES
             and not terms.spread.down_payment
+            and terms.interest_period in _PLAIN_PERIODS
         )
     return bool(plain)
 

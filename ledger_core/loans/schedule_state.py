@@ -114,11 +114,16 @@ class ScheduleState:
         return self.interest_up_to(self.day)
 
     def interest_to_next_due(self) -> int:
-        """Return the interest of the running period up to its end, asked for then or deferred."""
+        """Return the interest of the running period up to its end, asked for then or deferred.
+
+        What a rescheduling moved here was earned before and is not in it.
+        """
         row = self.running
         if row is None:
             return 0
-        return self.interest_up_to(row.due) if self._defers(row) else row.interest
+        return (
+            self.interest_up_to(row.due) if self._defers(row) else row.interest - row.moved_interest
+        )
 
     def interest_up_to(self, day: date) -> int:
         """Return the interest of the running period up to a day in it, by days, rounded."""

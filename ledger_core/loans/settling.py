@@ -7,9 +7,22 @@ settles exactly the claims by which it was split.
 
 from typing import TYPE_CHECKING
 
-from ledger_core.loans.allocation_rules import AllocationTable, Bucket, Component
+from ledger_core.loans.allocation_rules import (
+    AllocationBy,
+    AllocationStep,
+    AllocationTable,
+    Bucket,
+    Component,
+)
 from ledger_core.loans.charges import DatedCharge
-from ledger_core.loans.claims import Claim, claims_of, fill, fill_ahead
+from ledger_core.loans.claims import (
+    Claim,
+    claims_of,
+    fill,
+    fill_ahead,
+    in_order,
+    spread_over_instalments,
+)
 from ledger_core.loans.history import How, Settlement
 from ledger_core.loans.rows import Row
 from ledger_core.loans.terms import ExcessPayment
@@ -47,10 +60,35 @@ def settle_ahead(
     fold: "LoanFold", claims: list[Claim], amount: int, ahead: ExcessPayment, how: How
 ) -> int:
     """Settle claims that are not due yet; return what is left."""
-    for claim, part in fill_ahead(claims, amount, ahead):
+    parts = fold.planned.get(claims[0].component) if claims and ahead.spreads else None
+    if parts is None or sum(parts.values()) != amount:
+        filled = list(fill_ahead(claims, amount, ahead))
+    else:
+        filled = [(claim, part) for claim in claims if (part := parts.get(claim.key))]
+    for claim, part in filled:
         settle_claim(fold, claim, part, how)
         amount -= part
     return amount
+
+
+def plan_spread(fold: "LoanFold", posted: dict[Component, int]) -> None:
+    """Plan how a payment is spread over the instalments to come, each getting an equal part.
+
+    The books know a payment by components only; the plan is kept if it comes to the same ones.
+    """
+    fold.planned = {}
+    steps = [step for step in fold.terms.table.steps if Bucket.IN_ADVANCE in step.buckets]
+    if len(steps) != 1 or steps[0].by is not AllocationBy.INSTALMENT:
+        return
+    ahead = {}
+    for component, amount in posted.items():
+        claims = claims_of(fold, component)
+        due = sum(claim.amount for claim in claims if claim.bucket is not Bucket.IN_ADVANCE)
+        ahead[component] = max(0, amount - due)
+    step = AllocationStep((Bucket.IN_ADVANCE,), steps[0].components, AllocationBy.INSTALMENT)
+    spread = spread_over_instalments(list(in_order(fold, step)), sum(ahead.values()))
+    for claim, part in spread:
+        fold.planned.setdefault(claim.component, {})[claim.key] = part
 
 
 def settle_claim(fold: "LoanFold", claim: Claim, part: int, how: How) -> None:
@@ -103,11 +141,17 @@ def record(
 def settle_simple(
     fold: "LoanFold", component: Component, amount: int, ahead: ExcessPayment, how: How
 ) -> None:
-    """Settle fees or late interest: due ones, then those to come; the rest has no claim."""
+    """Settle fees or late interest: due ones, then those to come; the rest has no claim.
+
+    Unless the schedule is kept, charges come before the fees of instalments to come, which are
+    owed no more when these are given up.
+    """
     if amount < 0:
         take_back_simple(fold, component, -amount)
         return
     left, later = settle_due(fold, component, amount, how)
+    if not ahead.keeps_schedule:
+        later.sort(key=lambda claim: claim.charge is None)
     left = settle_ahead(fold, later, left, ahead, how)
     if left:
         if component is Component.LATE_INTEREST:
@@ -195,7 +239,7 @@ def take_back_interest(fold: "LoanFold", amount: int) -> None:
 
 def _undo_settled_interest(fold: "LoanFold", amount: int) -> None:
     """Undo interest that was paid in advance and has settled instalments since."""
-    for row in reversed(fold.schedule.rows[: fold.schedule.fallen]):
+    for row in reversed(fold.schedule.called):
         undone = min(amount, row.interest_paid)
         if undone:
             change_row(fold, row, Component.INTEREST, -undone)

@@ -54,12 +54,20 @@ class Run:
 
     def amounts(self) -> "Amounts":
         """Give each period its amounts."""
+        return self.walk()[0]
+
+    def walk(self) -> "tuple[Amounts, list[int]]":
+        """Return the amounts, and the interest that each period bears itself.
+
+        They differ where interest is deferred.
+        """
         plan, units = self.task.plan, self.task.units
         balance, last = self.task.principal, len(units) - 1
         left = active(self.pauses)
         demand = plan.method is Method.ON_DEMAND
         deferred, repaid = 0, 0
         amounts: Amounts = []
+        own: list[int] = []
         for number, (length, pause) in enumerate(zip(units, self.pauses, strict=True)):
             interest = (
                 self.known[number]
@@ -79,8 +87,9 @@ class Run:
             held = number < last and (demand or pause.interest is Pausing.DEFERRED)
             amounts.append((part, 0 if held else deferred))
             deferred = deferred if held else 0
+            own.append(interest)
             balance -= part
-        return amounts
+        return amounts, own
 
     def _by_days(self, interest: int) -> int:
         """Return the interest of the first period, by its days if that is agreed."""
@@ -154,14 +163,13 @@ def _first_takes(run: Run, size: Fraction) -> "Amounts":
     Taking it first changes the later balances and so the interest a little: repeat until the last
     instalment is regular, as far as rounding allows.
     """
-    amounts = run.amounts()
+    amounts, own = run.walk()
     for _ in range(_ATTEMPTS_FOR_FIRST):
-        last_principal, last_interest = amounts[-1]
-        gap = last_principal - run.task.plan.regular(size, last_interest)
+        gap = amounts[-1][0] - run.task.plan.regular(size, own[-1])
         if gap == 0 or len(amounts) == 1:
             break
         run = replace(run, extra=run.extra + gap)
-        amounts = run.amounts()
+        amounts, own = run.walk()
     return amounts
 
 
@@ -171,18 +179,20 @@ def _relevelled(run: Run, size: Fraction) -> "Amounts":
     Too much: by more smallest units than half the number of instalments (Fineract, EmiAdjustment).
     """
     rounding, count = run.task.plan.rounding, active(run.pauses)
-    amounts = run.amounts()
-    gap = _gap(amounts)
-    if count < 2 or abs(gap) <= count // 2:  # noqa: PLR2004 - one instalment has none to match
+    amounts, own = run.walk()
+    if len(amounts) == 1:
+        return amounts  # it has no other to match
+    gap = _gap(amounts, own)
+    if abs(gap) <= count // 2:
         return amounts
     level = rounding.level(size.numerator, size.denominator)
     changed = level + divide(gap, count, rounding.mode)
     if changed <= 0:
         return amounts
-    again = replace(run, size=Fraction(rounding.level(changed, 1))).amounts()
-    return again if abs(_gap(again)) < abs(gap) else amounts
+    again, own = replace(run, size=Fraction(rounding.level(changed, 1))).walk()
+    return again if abs(_gap(again, own)) < abs(gap) else amounts
 
 
-def _gap(amounts: "Amounts") -> int:
+def _gap(amounts: "Amounts", own: Sequence[int]) -> int:
     """Return by how much the last instalment is greater than the one before."""
-    return sum(amounts[-1]) - sum(amounts[-2])
+    return amounts[-1][0] + own[-1] - amounts[-2][0] - own[-2]

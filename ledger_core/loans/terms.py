@@ -81,6 +81,11 @@ class ExcessPayment(StrEnum):
         """Whether instalments are paid ahead as they stand, instead of being drawn up anew."""
         return self not in {ExcessPayment.FEWER_INSTALMENTS, ExcessPayment.SMALLER_INSTALMENTS}
 
+    @property
+    def spreads(self) -> bool:
+        """Whether every coming instalment gets its part."""
+        return self is ExcessPayment.SPREAD
+
 
 @dataclass(frozen=True, slots=True)
 class LoanTerms:

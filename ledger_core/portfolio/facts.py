@@ -23,8 +23,8 @@ class LoanFacts:
         days_past_due_by_new_dates: The same by the present due dates alone, as the rules of debt
             groups ask for rescheduled loans.
         reschedules: How often the loan was rescheduled, either way.
-        interest_waived: Whether the club let interest go. The books do not say why, so every
-            waiver counts as one for inability to pay.
+        interest_waived: Whether the club let contract interest go because the borrower could not
+            pay. A waiver for which the books give no reason counts as one.
     """
 
     loan: str

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ledger_core.books.book import Book
 from ledger_core.books.loading import LoadedClub
+from ledger_core.books.loan_changes import WaiverReason, waiver_reason
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.loans import LoanAccount, Waiver
 from ledger_core.messages import Message, N_
@@ -137,17 +139,27 @@ def portfolio_report(club: LoadedClub, as_of: date) -> PortfolioReport:
     """
     standing = standing_of(club, as_of)
     register = club.book.register
-    table = provision_table(register.rules_on(as_of).provision_table)
     accounts = _accounts_on(club.book.loans.values(), as_of)
-    facts = [_facts(record, account, as_of) for record, account in accounts]
     return PortfolioReport(
         club=register.club.name if register.club else club.book.folder.name,
-        portfolio=portfolio_of(as_of, facts, table),
+        portfolio=portfolio_on(club.book, as_of),
         names={code: member.name for code, member in register.members.items()},
-        provision_table=table,
+        provision_table=provision_table(register.rules_on(as_of).provision_table),
         left_out=_left_out(account for _, account in accounts),
         standing=standing,
     )
+
+
+def portfolio_on(book: Book, day: date) -> Portfolio:
+    """Return the figures of a book's portfolio at the end of `day`, by the table of that day."""
+    table = provision_table(book.register.rules_on(day).provision_table)
+    return portfolio_of(day, facts_on(book, day), table)
+
+
+def facts_on(book: Book, day: date) -> list[LoanFacts]:
+    """Return the facts of every loan approved by the end of `day`."""
+    accounts = _accounts_on(book.loans.values(), day)
+    return [_facts(record, account, day) for record, account in accounts]
 
 
 def portfolio_text(report: PortfolioReport, *, width: int | None = None) -> str:
@@ -170,13 +182,13 @@ def _accounts_on(records: Iterable[LoanRecord], day: date) -> list[tuple[LoanRec
 
 
 def _facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
-    waived = sum(
-        fact.event.interest
-        for fact in record.facts
+    waived = any(
+        fact.event.interest and waiver_reason(fact.entry) in (None, WaiverReason.INABILITY)
+        for fact in record.changes
         if isinstance(fact.event, Waiver) and fact.event.date <= day
     )
     position = account.position(day)
-    return LoanFacts.of(record.loan, record.member, position, interest_waived=waived > 0)
+    return LoanFacts.of(record.loan, record.member, position, interest_waived=waived)
 
 
 def _left_out(accounts: Iterable[LoanAccount]) -> LoansLeftOut:

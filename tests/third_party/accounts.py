@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 
 from ledger_core.loans import (
     Component,
@@ -23,7 +24,9 @@ from tests.third_party.cases import Cell
 from tests.third_party.reading import Inputs
 from tests.third_party.roundings import Scale
 
-NEVER_LATE = LateTerms(rate_multiple=0, interest_rate_per_year=0, grace=Grace(0), threshold=0)
+NEVER_LATE = LateTerms(
+    rate_multiple=Fraction(0), interest_rate_per_year=Fraction(0), grace=Grace(0), threshold=0
+)
 MONEY_IN = {
     "AUTOPAY": True,
     "GOODWILL_CREDIT": True,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from ledger_core.loans import (
@@ -24,6 +25,7 @@ from ledger_core.loans import (
 from tests.third_party.accounts import RunningLoan, begin, kept_schedule, listed, money_in
 from tests.third_party.agreements import Agreement, read_agreement
 from tests.third_party.cases import Case, Outcome
+from tests.third_party.charging import read_charges
 from tests.third_party.reading import Inputs, Unsupported
 
 COMPONENTS = {
@@ -38,7 +40,6 @@ AHEAD = {
     "last instalment": ExcessPayment.LAST_INSTALMENTS,
     "spread over all": ExcessPayment.SPREAD,
 }
-CHARGES = {"fee": Component.FEE, "penalty": Component.LATE_INTEREST}
 
 
 def run(case: Case) -> Outcome:
@@ -57,7 +58,7 @@ def run(case: Case) -> Outcome:
         # Money without decimals that comes in multiples: every amount is one.
         apart = replace(terms.rounding, applies_to=AppliesTo.PRINCIPAL_AND_INTEREST)
         terms = replace(terms, rounding=apart)
-    loan = begin_listed(case, replace_terms(agreement, terms))
+    loan = begin_listed(case, replace(agreement, terms=terms))
     after: list[tuple[LoanPosition, LoanPosition]] = []
     for number, event in enumerate(case.repayments):
         day, amount = money_in(event, loan.scale)
@@ -69,10 +70,6 @@ def run(case: Case) -> Outcome:
         after.append((before, loan.position(day)))
     section.text("manual")
     return Outcome(loan.rows(), answers(case, loan, after))
-
-
-def replace_terms(agreement: Agreement, terms: Any) -> Agreement:
-    return replace(agreement, terms=terms)
 
 
 def read_table(section: Inputs) -> tuple[AllocationTable, list[ExcessPayment]]:
@@ -117,7 +114,8 @@ def components(section: Inputs, key: str) -> tuple[Component, ...]:
 def begin_listed(case: Case, agreement: Agreement) -> RunningLoan:
     """Begin with the instalments the case lists, or with those its terms give."""
     rows = case.inputs.sections("schedule")
-    charges = [charge_of(section, agreement) for section in case.inputs.sections("charges")]
+    fees, charges = read_charges(case, agreement)
+    agreement = replace(agreement, terms=replace(agreement.terms, fees=fees))
     if not any("principal" in row for row in rows):
         loan = begin(agreement)
         numbers = [row.whole("no") or 0 for row in rows]
@@ -143,17 +141,10 @@ def pay_before(loan: RunningLoan, agreement: Agreement, first: int) -> None:
 def known_row(row: Inputs, agreement: Agreement) -> KnownInstalment:
     row.whole("no")
     amounts = (
-        agreement.scale.money(row.number(key) or 0)
+        agreement.scale.money(row.number(key) or Fraction(0))
         for key in ("principal", "interest", "fee", "penalty")
     )
     return KnownInstalment(row.required(row.day("due"), "due"), *amounts)
-
-
-def charge_of(section: Inputs, agreement: Agreement) -> Charge:
-    component = section.required(section.word("kind", CHARGES), "kind")
-    amount = agreement.scale.money(section.required(section.number("amount"), "amount"))
-    due = section.required(section.day("due"), "due")
-    return Charge(agreement.start, amount, due, component)
 
 
 def without_charges(
@@ -181,7 +172,8 @@ def without_charges(
 def manual(event: Inputs, loan: RunningLoan, day: date, amount: int) -> None:
     """Post a split that was agreed by hand; what is not named is principal."""
     fee, late, interest = (
-        loan.scale.money(event.number(key) or 0) for key in ("commission", "penalty", "interest")
+        loan.scale.money(event.number(key) or Fraction(0))
+        for key in ("commission", "penalty", "interest")
     )
     principal = amount - fee - late - interest
     loan.events.append(Repayment(day, principal, interest, late, fee, manual=True))

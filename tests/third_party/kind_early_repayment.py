@@ -10,18 +10,19 @@ from ledger_core.loans import (
     PrepaymentTerms,
     Repayment,
 )
+from tests.third_party import kind_schedule
 from tests.third_party.accounts import RunningLoan, begin, kept_schedule, money_in
 from tests.third_party.agreements import read_agreement
 from tests.third_party.cases import Case, Cell, Outcome
-from tests.third_party.reading import Unsupported
 
 ANEW = "early payment re-amortises over the remaining dates"
 
 
 def run(case: Case) -> Outcome:
     """Pay by the rule; a payment that is no whole number of instalments is a row of its own."""
-    if case.inputs.word("recalculation", {ANEW: True}) is None:
-        raise Unsupported("inputs.recalculation is missing")
+    if not isinstance(case.inputs.raw("recalculation"), str):
+        return kind_schedule.run(case)
+    case.inputs.word("recalculation", {ANEW: True})
     agreement = read_agreement(case)
     prepayment = PrepaymentTerms(
         accrued_interest=AccruedInterest.PAID_FIRST,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from ledger_core.loans import (
@@ -19,10 +20,10 @@ from ledger_core.loans import (
     Repayment,
     Waiver,
 )
-from ledger_core.loans.fee_terms import FeeTerms
 from tests.third_party.accounts import RunningLoan, kept_schedule, money_in
 from tests.third_party.agreements import Agreement, read_agreement
 from tests.third_party.cases import Case, Outcome
+from tests.third_party.charging import read_charges
 from tests.third_party.reading import Inputs, Unsupported
 
 ORDER = (Component.LATE_INTEREST, Component.FEE, Component.INTEREST, Component.PRINCIPAL)
@@ -106,20 +107,7 @@ def run(case: Case) -> Outcome:
 def begin_walk(case: Case) -> Walk:
     """Pay the loan out, less its up-front fee."""
     agreement = read_agreement(case)
-    fees, charges = FeeTerms(), []
-    for section in case.inputs.sections("charges"):
-        amount = agreement.scale.money(section.required(section.number("amount"), "amount"))
-        kind = section.text("kind")
-        if kind == "disbursement fee":
-            fees = replace(fees, upfront_amount=amount)
-        elif kind == "instalment fee":
-            fees = replace(fees, instalment_amount=amount)
-        elif kind in {"fee", "penalty"}:
-            component = Component.FEE if kind == "fee" else Component.LATE_INTEREST
-            due = section.required(section.day("due"), "due")
-            charges.append(Charge(agreement.start, amount, due, component))
-        else:
-            raise section.unknown("kind", kind)
+    fees, charges = read_charges(case, agreement)
     terms = kept_schedule(agreement.terms, ExcessPayment.NEXT_INSTALMENTS)
     terms = replace(terms, fees=fees, allocation_table=TABLE)
     start, upfront = agreement.start, fees.upfront_amount
@@ -148,7 +136,7 @@ def take(walk: Walk, event: Inputs, other: dict[str, Any]) -> None:
         if found is None or event.text("kind") != "charge":
             raise event.unknown("note", event.text("note"))
         due = date.fromisoformat(found["due"])
-        amount = money(walk.agreement.terms.rate.value * 0 + int(found["amount"]))
+        amount = money(Fraction(found["amount"]))
         walk.facts.append(Charge(due, amount, due, Component.LATE_INTEREST))
         walk.split_anew()
     elif "waive_interest" in event:
@@ -173,11 +161,11 @@ def before(walk: Walk, event: Inputs, day: date) -> None:
     found = BEFORE.fullmatch(event.text("before") or "")
     if found is None:
         raise event.unknown("before", event.text("before"))
-    units = walk.agreement.scale.units
+    money = walk.agreement.scale.money
     rows = {row.number: row.due for row in walk.split_anew().position(day).instalments}
-    fee, period = int(found["fee"]) * units, int(found["period"])
-    walk.facts.append(Waiver(day, fee=int(found["amount"]) * units))
-    walk.facts.append(Charge(day, fee, rows[period]))
+    due = rows[int(found["period"])]
+    walk.facts.append(Waiver(day, fee=money(Fraction(found["amount"]))))
+    walk.facts.append(Charge(day, money(Fraction(found["fee"])), due))
 
 
 def ordinal(number: int) -> str:

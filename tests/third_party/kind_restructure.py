@@ -14,7 +14,7 @@ from tests.third_party import kind_schedule
 from tests.third_party.accounts import RunningLoan, begin, kept_schedule, money_in
 from tests.third_party.agreements import Agreement, read_agreement
 from tests.third_party.cases import Case, Outcome
-from tests.third_party.reading import Inputs
+from tests.third_party.reading import Inputs, Unsupported
 
 
 def run(case: Case) -> Outcome:
@@ -57,7 +57,12 @@ def before_reage(inputs: Inputs, agreement: Agreement, section: Inputs) -> Agree
         )
     else:
         terms = replace(terms, instalments=before)
-    return replace(agreement, terms=terms)
+    agreement = replace(agreement, terms=terms)
+    on = section.required(section.day("on"), "on")
+    if "every" not in inputs and any(row.due > on for row in agreement.schedule()):
+        # The periods counted include them all, so all of them had fallen due.
+        raise Unsupported("inputs.every is missing: when the first instalments fell due")
+    return agreement
 
 
 def reage(loan: RunningLoan, section: Inputs) -> None:

@@ -54,7 +54,10 @@ def scale_of(inputs: Inputs, *, rounded: bool) -> Scale:
         return Scale(10**decimals, posted=True)
     finest = FINE_DECIMALS
     principal = inputs.required(inputs.number("principal"), "principal")
-    while finest > decimals and principal * 10**finest > LARGEST_PRINCIPAL:
+    multiple = Fraction(section.get("multiple", 0))
+    while finest > decimals and (
+        principal * 10**finest > LARGEST_PRINCIPAL or multiple * 10**finest > LARGEST_MULTIPLE
+    ):
         finest -= 1
     return Scale(10**finest, posted=False)
 

@@ -4,6 +4,12 @@ Each takes a `WritingSession` and plain data, adds entries to the session and re
 decided (codes, numbers, splits). Nothing is written before the session commits.
 """
 
+from ledger_core.books.actions.accruals import LoanAccrual, accrue_interest
+from ledger_core.books.actions.calendar import (
+    declare_moratorium,
+    move_meeting,
+    set_days_off,
+)
 from ledger_core.books.actions.clubs import (
     SEED_SOURCES,
     NewBooks,
@@ -14,10 +20,36 @@ from ledger_core.books.actions.clubs import (
     set_office,
 )
 from ledger_core.books.actions.common import Written
+from ledger_core.books.actions.decisions import (
+    Asked,
+    Decided,
+    Decision,
+    LetGo,
+    NewDates,
+    change_rate,
+    charge_loan,
+    reamortise_loan,
+    reschedule_loan,
+    waive,
+)
 from ledger_core.books.actions.distribution import (
-    Distribution,
     distribute_interest,
     undistributed_interest,
+)
+from ledger_core.books.actions.endings import (
+    Loss,
+    LossRequest,
+    Recovered,
+    RecoveryRequest,
+    recover,
+    relieve,
+    write_off,
+)
+from ledger_core.books.actions.goods import ReturnRequest, return_in_kind
+from ledger_core.books.actions.handovers import (
+    HandedOver,
+    HandoverRequest,
+    transfer_loan,
 )
 from ledger_core.books.actions.loans import (
     DisbursementRequest,
@@ -35,35 +67,110 @@ from ledger_core.books.actions.payments import (
     receive_for,
     transfer,
 )
+from ledger_core.books.actions.products import ProductRequest, set_product
+from ledger_core.books.actions.provisions import (
+    Provisioned,
+    ProvisionRequest,
+    allowance_on,
+    set_allowance,
+)
 from ledger_core.books.actions.receipts import ReceiptRequest, Received, receive
+from ledger_core.books.actions.repaying import (
+    Correction,
+)
+from ledger_core.books.actions.reversals import (
+    ReversalRequest,
+    Reversed,
+    reverse,
+)
+from ledger_core.books.actions.settlements import (
+    RefundRequest,
+    Settled,
+    SettlementRequest,
+    refund,
+    set_off,
+    use_overpayment,
+)
+from ledger_core.books.actions.taking_over import OlderLoan, TakenOverLoan, take_over_loan
+from ledger_core.books.actions.top_ups import (
+    TopUpRequest,
+    top_up,
+)
 
 __all__ = [
     "SEED_SOURCES",
+    "Asked",
+    "Correction",
+    "Decided",
+    "Decision",
     "DisbursementRequest",
-    "Distribution",
+    "HandedOver",
+    "HandoverRequest",
+    "LetGo",
+    "LoanAccrual",
     "LoanRequest",
+    "Loss",
+    "LossRequest",
     "MoneyRequest",
     "NewBooks",
     "NewClub",
+    "NewDates",
     "NewMember",
+    "OlderLoan",
+    "ProductRequest",
+    "ProvisionRequest",
+    "Provisioned",
     "ReceiptRequest",
     "Received",
+    "Recovered",
+    "RecoveryRequest",
+    "RefundRequest",
+    "ReturnRequest",
+    "ReversalRequest",
+    "Reversed",
     "SeedCapital",
+    "Settled",
+    "SettlementRequest",
+    "TakenOverLoan",
+    "TopUpRequest",
     "TransferRequest",
     "Written",
+    "accrue_interest",
     "add_member",
     "add_seed_capital",
+    "allowance_on",
     "approve_loan",
+    "change_rate",
+    "charge_loan",
     "create_club",
+    "declare_moratorium",
     "disburse_loan",
     "distribute_interest",
     "member_leaves",
+    "move_meeting",
     "pay",
     "payable_roles",
+    "reamortise_loan",
     "receivable_roles",
     "receive",
     "receive_for",
+    "recover",
+    "refund",
+    "relieve",
+    "reschedule_loan",
+    "return_in_kind",
+    "reverse",
+    "set_allowance",
+    "set_days_off",
+    "set_off",
     "set_office",
+    "set_product",
+    "take_over_loan",
+    "top_up",
     "transfer",
+    "transfer_loan",
     "undistributed_interest",
+    "use_overpayment",
+    "waive",
+    "write_off",
 ]

@@ -25,6 +25,7 @@ from ledger_core.messages import Message, N_
 RECEIPT = "PT"
 PAYMENT = "PC"
 TRANSFER = "CQ"
+ACCOUNTING_ENTRY = "BT"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,7 @@ distributed, so that what is still open is a plain difference. The fund's result
 distribution is posted against the result appropriated, an equity account.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from ledger_core.books.actions.common import (
     TRANSFER,
@@ -20,49 +18,28 @@ from ledger_core.books.actions.common import (
     two_lines,
 )
 from ledger_core.books.actions.errors import NothingToDistribute
+from ledger_core.books.interest_received import (
+    DISTRIBUTED_KEY,
+    distributed_interest,
+    interest_received,
+)
 from ledger_core.books.literals import VND
-from ledger_core.books.metadata import whole_amount
 from ledger_core.books.rendering import Posting, Transaction
 from ledger_core.books.session import WritingSession
-from ledger_core.club import Fund, InterestShares, Role
+from ledger_core.club import Distribution, Fund, Role, distribute
 from ledger_core.messages import N_
-
-DISTRIBUTED_KEY = "distributed-interest"
-_CASH_MULTIPLE = 1000  # smaller notes are gone
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """How one sum of interest is distributed; the parts add to `interest`. Amounts in đồng."""
-
-    interest: int
-    activity: int
-    risk_reserve: int
-    capital: int
-    management: int
-
-
-def distribute(interest: int, shares: InterestShares) -> Distribution:
-    """Split interest by the club's shares.
-
-    What passes over in cash is rounded down to whole thousands, the other parts to whole đồng; the
-    risk reserve takes what rounding leaves (or, without a reserve, the capital).
-    """
-    activity = int(interest * shares.activity) // _CASH_MULTIPLE * _CASH_MULTIPLE
-    capital, management = (int(interest * share) for share in (shares.capital, shares.management))
-    rest = interest - activity - capital - management
-    if shares.risk_reserve == Decimal(0):
-        return Distribution(interest, activity, 0, capital + rest, management)
-    return Distribution(interest, activity, rest, capital, management)
 
 
 def undistributed_interest(session: WritingSession, day: date) -> int:
-    """Return the interest and late interest received by `day` that no distribution passed on."""
+    """Return the interest and late interest received by `day` that no distribution passed on.
+
+    Interest that was only accrued is not received: nothing of it can be passed on yet.
+    """
     received = distributed = 0
     for posted in session.book.transactions:
         if posted.date <= day:
-            received -= posted.sum(Role.LOAN_INTEREST, Role.LATE_INTEREST)
-            distributed += whole_amount(posted.entry.meta.get(DISTRIBUTED_KEY)) or 0
+            received += interest_received(posted)
+            distributed += distributed_interest(posted)
     return received - distributed
 
 

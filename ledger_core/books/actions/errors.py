@@ -116,6 +116,22 @@ class NoSuchProduct(ClubledgerError):
         )
 
 
+class ProductIncomplete(ClubledgerError):
+    """A new loan product lacks something that no other version of it says."""
+
+    def __init__(self, product: str, missing: Sequence[str]) -> None:
+        super().__init__(
+            Message(
+                N_("The new loan product “{product}” lacks: {missing}."),
+                product=product,
+                missing=tuple(missing),
+            ),
+            Message(
+                N_("Give --name, and terms such as --term rate-per-month=1% --term method=flat.")
+            ),
+        )
+
+
 class NothingToDisburse(ClubledgerError):
     """A loan is paid out in full."""
 
@@ -168,21 +184,6 @@ class LoanNotRunning(ClubledgerError):
             Message(N_("Loan {loan} is repaid: nothing is owed on it."), loan=loan)
             if disbursed
             else Message(N_("Loan {loan} is not paid out yet."), loan=loan)
-        )
-
-
-class PaymentBeforeLastEvent(ClubledgerError):
-    """A repayment is dated before a later entry of the same loan, whose split it would change."""
-
-    def __init__(self, loan: str, day: date, last: date) -> None:
-        super().__init__(
-            Message(
-                N_("Loan {loan} has an entry of {last:date}, later than {day:date}."),
-                loan=loan,
-                last=last,
-                day=day,
-            ),
-            Message(N_("Check the date. An earlier repayment would change the later ones.")),
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger_core.books.actions.common import (
+    ACCOUNTING_ENTRY,
     PAYMENT,
     Written,
     account_of,
@@ -21,14 +22,23 @@ from ledger_core.books.actions.errors import LoanExists, NoSuchProduct, NothingT
 from ledger_core.books.codes import LoanNumber, NotACode, loan_id, next_loan_number
 from ledger_core.books.directives import Directive
 from ledger_core.books.literals import VND, Value
+from ledger_core.books.loan_calendar import ends_too_late, ends_too_late_message
 from ledger_core.books.loan_record import LoanRecord
-from ledger_core.books.loan_terms import LoanFrame, term_metadata, terms_from_words
+from ledger_core.books.loan_terms import (
+    LoanFrame,
+    merged_words,
+    term_metadata,
+    terms_from_words,
+)
 from ledger_core.books.rendering import Custom, Open, Transaction
 from ledger_core.books.session import WritingSession
+from ledger_core.books.term_errors import TermsRefused
 from ledger_core.books.text import clean_text
-from ledger_core.club import Fund, LoanProduct, Role
+from ledger_core.club import Fund, LoanProduct, Role, TermValue
 from ledger_core.loans import InterestRate, LoanTerms, Method
 from ledger_core.messages import Message, N_
+
+IN_KIND_KEY = "in-kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class LoanRequest:
       guarantor: Code of the guarantor.
       loan: Id, the next free one of the year when None.
       exception: Minutes that excuse a breach of the club's rules.
+      terms: Terms that differ from the product's, by the keys of the ledger format; None puts the
+        format's default back.
     """
 
     member: str
@@ -66,6 +78,7 @@ class LoanRequest:
     guarantor: str | None = None
     loan: str | None = None
     exception: str | None = None
+    terms: tuple[tuple[str, TermValue | None], ...] = ()
 
 
 def _product(session: WritingSession, request: LoanRequest) -> LoanProduct:
@@ -81,11 +94,13 @@ def _terms(product: LoanProduct, request: LoanRequest) -> LoanTerms:
     frame = LoanFrame(
         request.principal, request.instalments or product.instalments, request.first_due
     )
-    terms = terms_from_words(product.terms, frame)
+    terms = terms_from_words(merged_words(product.terms, request.terms), frame)
     if request.rate is not None:
         terms = replace(terms, rate=request.rate)
     if request.method is not None:
         terms = replace(terms, method=request.method)
+    if ends_too_late(terms, request.day):
+        raise TermsRefused([ends_too_late_message()])
     return terms
 
 
@@ -95,13 +110,18 @@ def _new_id(session: WritingSession, request: LoanRequest) -> str:
         if loan in session.book.loans:
             raise LoanExists(loan)
         return loan
+    return free_loan_id(session, request.day)
+
+
+def free_loan_id(session: WritingSession, day: date) -> str:
+    """Return the next loan number of a day's year."""
     used = []
     for known in session.book.loans:
         try:
             used.append(LoanNumber.parse(known))
         except NotACode:
             continue
-    return str(next_loan_number(used, request.day.year))
+    return str(next_loan_number(used, day.year))
 
 
 def approve_loan(session: WritingSession, request: LoanRequest) -> str:
@@ -146,6 +166,7 @@ class DisbursementRequest:
       amount: Amount in đồng; what is left of the agreed principal when None.
       number: Voucher number as typed; the next one when None.
       exception: Minutes that excuse a breach.
+      in_kind: The goods that are lent instead of money, in words; the amount is their agreed value.
     """
 
     loan: str
@@ -153,28 +174,35 @@ class DisbursementRequest:
     amount: int | None = None
     number: str | None = None
     exception: str | None = None
+    in_kind: str | None = None
 
 
 def disburse_loan(session: WritingSession, request: DisbursementRequest) -> Written:
-    """Enter the disbursement of a loan in cash, and open its account the first time."""
+    """Enter the disbursement of a loan, in cash or goods, and open its account the first time."""
     check_day(session, request.day)
     record = known_loan(session, request.loan)
     member = session.book.register.members[record.member]
-    voucher, existing = new_number(session, PAYMENT, request.day, request.number, Fund.INCOME)
-    agreed = record.terms.principal if record.terms else 0
-    disbursed = record.account.disbursed if record.account else 0
+    series = PAYMENT if request.in_kind is None else ACCOUNTING_ENTRY
+    voucher, existing = new_number(session, series, request.day, request.number, Fund.INCOME)
+    agreed = record.agreed_on(request.day)
+    folded = record.account
+    disbursed = folded.disbursed + folded.transferred_in if folded else 0
     amount = request.amount or (
         agreed - disbursed
         if not existing
         else sum(p.loan_moves.get(record.loan, 0) for p in existing)
     )
-    account, opening = _loan_account(session, record, request.day)
+    account, opening = loan_account(session, record, request.day)
     metadata: dict[str, Value] = {"loan": record.loan, "member": record.member}
+    source = Role.CASH
+    if request.in_kind is not None:
+        source = Role.GOODS
+        metadata[IN_KIND_KEY] = clean_text(request.in_kind, Message(N_("The goods")))
     metadata |= excuse(request.exception)
     entry = Transaction(
         request.day,
         narration(session, N_("Disbursement of loan {loan}"), loan=record.loan),
-        two_lines(account, account_of(session, Fund.INCOME, Role.CASH), amount),
+        two_lines(account, account_of(session, Fund.INCOME, source), amount),
         payee=member.name,
         links=frozenset({record.loan, str(voucher)}),
         metadata=metadata,
@@ -189,7 +217,8 @@ def disburse_loan(session: WritingSession, request: DisbursementRequest) -> Writ
     return Written(voucher)
 
 
-def _loan_account(session: WritingSession, record: LoanRecord, day: date) -> tuple[str, list[Open]]:
+def loan_account(session: WritingSession, record: LoanRecord, day: date) -> tuple[str, list[Open]]:
+    """Return the name of a loan's own account, and its opening if it is new."""
     account = session.book.chart.of_loan.get(record.loan)
     if account is not None:
         return account.name, []

@@ -32,6 +32,7 @@ from ledger_core.messages import Message, N_
 # Beside all expenses: what a club may pay back or put away.
 _ALSO_PAID = (
     Role.BANK,
+    Role.GOODS,
     Role.MEMBERS_CAPITAL,
     Role.OVERPAYMENTS,
     Role.LENDERS,
@@ -48,6 +49,7 @@ _RECEIVED = (
     Role.DONATIONS,
     Role.OTHER_INCOME,
     Role.BANK,
+    Role.GOODS,
 )
 
 
@@ -115,6 +117,7 @@ def _move(
     account, openings = _account(session, request, role)
     cash = account_of(session, request.fund, Role.CASH)
     pair = (account, cash) if series == PAYMENT else (cash, account)
+    loan = _overpaid_loan(session, request) if role is Role.OVERPAYMENTS else None
     entry = Transaction(
         request.day,
         clean_text(request.narration, Message(N_("The narration")))
@@ -122,8 +125,8 @@ def _move(
         else role.label.in_language(session.book.language),
         two_lines(*pair, positive(request.amount)),
         payee=_person(session, request),
-        links=frozenset({str(voucher)}),
-        metadata=_metadata(session, request),
+        links=frozenset({str(voucher), *([loan] if loan else [])}),
+        metadata=({"loan": loan} if loan else {}) | _metadata(session, request),
     )
     if existing:
         if not same_entries(existing, [entry]):
@@ -140,6 +143,17 @@ def _account(session: WritingSession, request: MoneyRequest, role: Role) -> tupl
         code = known_member(session, request.member).code
         return person_account(session, role, code, request.day)
     return account_of(session, request.fund, role), []
+
+
+def _overpaid_loan(session: WritingSession, request: MoneyRequest) -> str | None:
+    """Return the loan whose overpayment is given back, None where it is not plain which."""
+    code = known_member(session, request.member).code if request.member else ""
+    loans = [
+        record.loan
+        for record in session.book.loans_of_member(code)
+        if record.account is not None and record.account.overpaid >= request.amount
+    ]
+    return loans[0] if len(loans) == 1 else None
 
 
 def _person(session: WritingSession, request: MoneyRequest) -> str:

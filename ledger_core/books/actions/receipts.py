@@ -23,12 +23,15 @@ from ledger_core.books.actions.common import (
     refuse_taken,
 )
 from ledger_core.books.actions.errors import (
-    LoanNotRunning,
     LoanOfOtherMember,
     NothingReceived,
-    OneReceiptNeeded,
-    PaymentBeforeLastEvent,
     WhichLoan,
+)
+from ledger_core.books.actions.repaying import (
+    Correction,
+    correct_from,
+    days_left_wrong,
+    split_on,
 )
 from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.literals import Value
@@ -38,7 +41,7 @@ from ledger_core.books.rendering import Open, Posting, Transaction
 from ledger_core.books.repayment_lines import income_postings
 from ledger_core.books.session import WritingSession
 from ledger_core.club import Fund, Member, Role
-from ledger_core.loans import LoanAccount, Repayment, Split
+from ledger_core.loans import Split
 from ledger_core.messages import N_
 
 # What a member pays into the Activity fund: field of the request, role, narration.
@@ -106,11 +109,13 @@ class Received(Written):
       loan: The loan that was repaid, if any.
       split: How the repayment was split.
       total: The whole sum in đồng.
+      corrections: The corrections of later repayments that a late entry brought.
     """
 
     loan: str | None = None
     split: Split = field(default_factory=Split)
     total: int = 0
+    corrections: tuple[Correction, ...] = ()
 
 
 def receive(session: WritingSession, request: ReceiptRequest) -> Received:
@@ -119,7 +124,7 @@ def receive(session: WritingSession, request: ReceiptRequest) -> Received:
     Raises:
       VoucherTaken: the number stands on a different entry.
       WhichLoan: no loan is named and the member has none or several.
-      PaymentBeforeLastEvent: the loan has a later entry, whose split this one would change.
+      RepaymentBeforeEnd: the loan was written off or passed on later.
     """
     check_day(session, request.day)
     member = known_member(session, request.member)
@@ -132,10 +137,20 @@ def receive(session: WritingSession, request: ReceiptRequest) -> Received:
     if existing:
         return _again(session, request, member, voucher, existing)
     record = _loan(session, request, member) if request.repayment else None
-    split = _split(record, request) if record else Split()
+    left_wrong = days_left_wrong(record) if record else frozenset()
+    split = split_on(session, record, request.day, request.repayment) if record else Split()
     _write_income(session, request, member, voucher, record, split)
     _write_activity(session, request, member, voucher)
-    return Received(voucher, loan=record.loan if record else None, split=split, total=request.total)
+    corrections: tuple[Correction, ...] = ()
+    if record:
+        corrections = correct_from(session, record, request.day, voucher, left_wrong)
+    return Received(
+        voucher,
+        loan=record.loan if record else None,
+        split=split,
+        total=request.total,
+        corrections=corrections,
+    )
 
 
 def _loan(session: WritingSession, request: ReceiptRequest, member: Member) -> LoanRecord:
@@ -147,40 +162,11 @@ def _loan(session: WritingSession, request: ReceiptRequest, member: Member) -> L
     running = [
         record
         for record in session.book.loans_of_member(member.code)
-        if record.account is not None and record.account.outstanding_principal > 0
+        if (account := record.account_on(request.day)) and account.outstanding_principal > 0
     ]
     if len(running) != 1:
         raise WhichLoan(member.code, [record.loan for record in running])
     return running[0]
-
-
-def _split(record: LoanRecord, request: ReceiptRequest) -> Split:
-    account = record.account
-    if account is None or not account.disbursed:
-        raise LoanNotRunning(record.loan, disbursed=False)
-    last = max(fact.event.date for fact in record.facts)
-    if request.day < last:
-        raise PaymentBeforeLastEvent(record.loan, request.day, last)
-    if account.outstanding_principal <= 0 and not account.position(request.day).payoff_amount:
-        raise LoanNotRunning(record.loan, disbursed=True)
-    return _split_of_day(record, account, request)
-
-
-def _split_of_day(record: LoanRecord, account: LoanAccount, request: ReceiptRequest) -> Split:
-    """Split a repayment; all repayments of one day together must come out as the rule says."""
-    earlier = [
-        fact.event for fact in record.facts_on(request.day) if isinstance(fact.event, Repayment)
-    ]
-    if not earlier:
-        return account.split(request.day, request.repayment)
-    others = [fact.event for fact in record.facts if fact.event not in earlier]
-    before = LoanAccount.of(account.terms, others)
-    posted = account.days[-1].posted
-    whole = before.split(request.day, posted.total + request.repayment)
-    parts = [a - b for a, b in zip(whole.parts, posted.parts, strict=True)]
-    if min(parts) < 0:
-        raise OneReceiptNeeded(record.loan, request.day)
-    return Split(*parts)
 
 
 def _metadata(request: ReceiptRequest, member: Member, loan: str | None) -> dict[str, Value]:
@@ -214,7 +200,7 @@ def _write_income(
     texts = []
     links = {str(voucher)}
     if record is not None:
-        postings += income_postings(session.book, record.loan, split, overpayments)
+        postings += income_postings(session.book, record.loan, split, overpayments, request.day)
         texts.append(narration(session, N_("Repayment of loan {loan}"), loan=record.loan))
         links.add(record.loan)
     if request.capital:

@@ -72,7 +72,7 @@ def _check_custom(book: Book, entry: data.Custom) -> None:
         if entry.type == _FAVA_EXTENSION and name.split(".")[0] != _OWN_EXTENSION:
             book.findings.add(
                 "register.extension-foreign",
-                Severity.WARNING,
+                Severity.ERROR,
                 entry.meta,
                 Message(N_("Fava would run “{name}”, which is not of this program."), name=name),
                 remedy=Message(N_("Delete the line, unless you know who wrote the extension.")),

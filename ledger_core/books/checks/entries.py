@@ -19,8 +19,15 @@ _KNOWN_KEYS = frozenset(
         "loan",
         "member",
         "reverses",
+        "corrects",
+        "relief",
+        "reason",
+        "approved-by",
+        "in-kind",
+        "overpaid-on",
         "minutes",
         "distributed-interest",
+        "provision-table",
         "exception",
     }
 )
@@ -33,7 +40,10 @@ def check_entries(book: Book) -> None:
     for posted in book.transactions:
         _check_entry(book, posted)
     customs = [*book.register_entries, *book.customs]
-    for entry in [*customs, *(record.entry for record in book.loans.values())]:
+    for record in book.loans.values():
+        changes = (change.entry for change in record.changes)
+        customs += [record.entry, *(entry for entry in changes if isinstance(entry, data.Custom))]
+    for entry in customs:
         _check_texts(book, entry.meta, _texts_of_custom(entry), None)
 
 

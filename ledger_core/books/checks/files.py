@@ -20,7 +20,6 @@ _IGNORED_LINE = re.compile(r"\n[*:#!&?%]")
 _TWO_POINTS = re.compile(r"\.\d{3}\.\d{3}")
 _POINTS_IN_AMOUNT = re.compile(r"[ \t]-?(\d{1,3}(?:\.\d{3}){2,})(?![\d.])")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_OWN_FOLDER = ".clubledger"
 _SEEN_CONTROLS = frozenset("\t\n\r")
 
 
@@ -44,16 +43,42 @@ class SourceFile:
 
 
 def book_files(folder: Path) -> list[Path]:
-    """Return every `.beancount` file in a club's folder, in a fixed order."""
+    """Return every `.beancount` file in a club's folder, in a fixed order.
+
+    Links, folders, pipes and devices of that name are none: see `strange_files`.
+    """
+    return [path for path in _named_as_books(folder) if _is_plain(path)]
+
+
+def strange_files(folder: Path) -> list[Path]:
+    """Return what is named like a book and is no plain file: reading it may lead anywhere."""
+    return [path for path in _named_as_books(folder) if not _is_plain(path)]
+
+
+def _named_as_books(folder: Path) -> list[Path]:
+    """Hidden names are the editors' own: Emacs leaves `.#journal.beancount` while it is open."""
     return sorted(
         path
         for path in folder.rglob("*.beancount")
-        if _OWN_FOLDER not in path.relative_to(folder).parts
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def read_sources(book: Book) -> list[SourceFile]:
     """Read every file of the folder; what is not plain UTF-8 becomes a finding."""
+    for path in strange_files(book.folder):
+        book.findings.add_at(
+            "register.file-strange",
+            Severity.ERROR,
+            relative_name(book.folder, str(path)),
+            1,
+            Message(N_("This is no plain file but a link, a folder or something else.")),
+            Message(N_("Move it out of the club's folder; put the real file in its place.")),
+        )
     return [_read(book, path) for path in book_files(book.folder)]
 
 

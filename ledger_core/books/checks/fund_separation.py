@@ -3,6 +3,7 @@
 from beancount.core import data
 
 from ledger_core.books.book import Book
+from ledger_core.books.checks.distributions import check_distributions
 from ledger_core.books.checks.transfers import check_transfers
 from ledger_core.books.directives import Scope, chart_file, fund_of_file
 from ledger_core.books.posted import Posted
@@ -22,6 +23,7 @@ def check_fund_separation(book: Book) -> None:
         elif posted.loan is not None and Fund.ACTIVITY in posted.funds:
             _loan_from_activity(book, posted)
     _check_homes(book)
+    check_distributions(book)
     if book.scope is Scope.CLUB:
         check_transfers(book)
 

@@ -40,6 +40,7 @@ _HARMLESS = frozenset(
         "conversion_currency",
     }
 )
+_PYTHON_PATH = "insert_pythonpath"
 _ALL_RULES = frozenset({"register", "fund_separation", "loan_lifecycle", "interest_rules"})
 
 
@@ -58,6 +59,16 @@ def _lines(source: SourceFile, pattern: re.Pattern[str]) -> list[_HeaderLine]:
         _HeaderLine(match[1], match[2] or "", text.count("\n", 0, match.start() + 1))
         for match in pattern.finditer(text)
     ]
+
+
+def calls_foreign_code(sources: list[SourceFile]) -> bool:
+    """Whether loading these files would run code of somebody else's: then they are not loaded."""
+    plugins = (plugin for source in sources for plugin in _lines(source, _PLUGIN_LINE))
+    options = (option for source in sources for option in _lines(source, _OPTION_LINE))
+    return any(plugin.name.partition(".")[0] != PLUGIN for plugin in plugins) or any(
+        option.name == _PYTHON_PATH and option.value.strip().upper() not in {"", "FALSE"}
+        for option in options
+    )
 
 
 def check_headers(book: Book, sources: list[SourceFile]) -> None:

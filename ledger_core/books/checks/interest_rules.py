@@ -1,122 +1,33 @@
 """`interest_rules`: rates within the law, and every repayment split as the rule says."""
 
-from fractions import Fraction
-
 from ledger_core.books.book import Book
+from ledger_core.books.checks.counterparts import check_interest_has_a_loan
+from ledger_core.books.checks.loan_rates import check_rates, over_ceiling
 from ledger_core.books.loan_record import LoanFact, LoanRecord
 from ledger_core.books.repayment_lines import repayment_lines
+from ledger_core.books.splits import wrong_days
 from ledger_core.findings import Severity
 from ledger_core.loans import (
-    CEILING_PER_YEAR,
-    LoanTerms,
-    Method,
+    RateChange,
     Repayment,
     RepaymentDay,
-    borrowing_cost,
     exceeds_ceiling,
-    schedule,
 )
 from ledger_core.messages import Message, N_
-
-_HIGHEST_LATE_MULTIPLE = Fraction(3, 2)  # Civil Code 2015 article 466(5)(b)
-_HIGHEST_RATE_ON_LATE_INTEREST = Fraction(1, 10)  # articles 466(5)(a) and 468(2)
 
 
 def check_interest_rules(book: Book) -> None:
     """Check the terms of every loan against the law, and its repayments against its terms."""
+    check_interest_has_a_loan(book)
     for record in book.loans.values():
         if record.terms is None:
             continue
-        _check_rates(book, record, record.terms)
-        account = record.account
-        if account is None:
-            continue
-        for day in account.days:
-            if day.posted != day.expected:
-                _report_split(book, record, day)
-
-
-def _add(
-    book: Book, record: LoanRecord, rule: str, severity: Severity, message: Message, remedy: Message
-) -> None:
-    book.findings.add(
-        rule,
-        severity,
-        record.entry.meta,
-        message,
-        remedy=remedy,
-        loan=record.loan,
-    )
-
-
-def _check_rates(book: Book, record: LoanRecord, terms: LoanTerms) -> None:
-    if exceeds_ceiling(terms.rate):
-        _add(
-            book,
-            record,
-            "interest_rules.rate-over-ceiling",
-            Severity.BREACH,
-            Message(
-                N_(
-                    "The rate is {by_months:percent} a year counted by months and "
-                    "{by_days:percent} counted by days; the law allows {ceiling:percent}."
-                ),
-                by_months=terms.rate.per_year,
-                by_days=terms.rate.per_year_by_days,
-                ceiling=CEILING_PER_YEAR,
-            ),
-            Message(N_("The excess is void (Civil Code 2015, article 468): lower the rate.")),
-        )
-    else:
-        _check_cost(book, record, terms)
-    if terms.late.rate_multiple > _HIGHEST_LATE_MULTIPLE:
-        _add(
-            book,
-            record,
-            "interest_rules.late-rate-over-150",
-            Severity.BREACH,
-            Message(
-                N_("The late rate is {multiple:percent} of the contract rate."),
-                multiple=terms.late.rate_multiple,
-            ),
-            Message(N_("The law sets 150 % (Civil Code 2015, article 466): lower it.")),
-        )
-    if terms.late.interest_rate_per_year > _HIGHEST_RATE_ON_LATE_INTEREST:
-        _add(
-            book,
-            record,
-            "interest_rules.late-interest-rate-over-10",
-            Severity.BREACH,
-            Message(
-                N_("Interest paid late bears {rate:percent} a year."),
-                rate=terms.late.interest_rate_per_year,
-            ),
-            Message(N_("The law sets 10 % a year (Civil Code 2015, article 466): lower it.")),
-        )
-
-
-def _check_cost(book: Book, record: LoanRecord, terms: LoanTerms) -> None:
-    """A flat rate within the ceiling may still cost more than it on the balance really owed."""
-    if terms.method is not Method.FLAT:
-        return
-    start = record.approved_on
-    cost = borrowing_cost(start, terms.principal, schedule(terms, start)).apr
-    if cost is not None and cost > CEILING_PER_YEAR:
-        _add(
-            book,
-            record,
-            "interest_rules.cost-over-20",
-            Severity.WARNING,
-            Message(
-                N_(
-                    "The agreed rate is {nominal:percent} a year; "
-                    "on the balance really owed it costs {cost:percent}."
-                ),
-                nominal=terms.rate.per_year,
-                cost=cost,
-            ),
-            Message(N_("Tell the borrower both figures, or charge interest on the balance.")),
-        )
+        check_rates(book, record, record.terms)
+        for fact in record.changes:
+            if isinstance(fact.event, RateChange) and exceeds_ceiling(fact.event.rate):
+                over_ceiling(book, record, fact.entry.meta, fact.event.rate)
+        for day in wrong_days(record):
+            _report_split(book, record, day)
 
 
 def _report_split(book: Book, record: LoanRecord, day: RepaymentDay) -> None:

@@ -7,11 +7,11 @@ from ledger_core.books.book import Book
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.club import ClubRules, LoanProduct
 from ledger_core.findings import Severity
-from ledger_core.loans import LoanTerms
+from ledger_core.loans import DateTerms, LoanTerms, add_months
 from ledger_core.messages import Message, N_
 
 _MONTHS_OF_A_USUAL_TERM = 12
-_EXCUSE = N_("Keep to the rule, or enter the minutes of the meeting that allowed it: exception.")
+EXCUSE = N_("Keep to the rule, or enter the minutes of the meeting that allowed it: exception.")
 
 
 def check_limits(book: Book, record: LoanRecord) -> None:
@@ -46,7 +46,7 @@ def _breach(book: Book, record: LoanRecord, rule: str, message: Message) -> None
         Severity.BREACH,
         record.entry.meta,
         message,
-        remedy=Message(_EXCUSE),
+        remedy=Message(EXCUSE),
         loan=record.loan,
     )
 
@@ -79,26 +79,36 @@ def _check_term(
     product: LoanProduct | None,
 ) -> None:
     longest = (product.longest_term if product else None) or rules.longest_term
-    if terms.instalments > longest:
+    months = _months(record, terms)
+    if months > longest:
         _breach(
             book,
             record,
             "loan_lifecycle.term-over-limit",
             Message(
                 N_("The term of {months} months is longer than the {longest} months allowed."),
-                months=terms.instalments,
+                months=months,
                 longest=longest,
             ),
         )
-    elif terms.instalments > _MONTHS_OF_A_USUAL_TERM:
+    elif months > _MONTHS_OF_A_USUAL_TERM:
         book.findings.add(
             "loan_lifecycle.term-over-12",
             Severity.WARNING,
             record.entry.meta,
-            Message(N_("The term is {months} months: over a year."), months=terms.instalments),
+            Message(N_("The term is {months} months: over a year."), months=months),
             remedy=Message(N_("Money lent for a year comes back for others: a usual term is 12.")),
             loan=record.loan,
         )
+
+
+def _months(record: LoanRecord, terms: LoanTerms) -> int:
+    """Return the agreed term in months; by its dates where instalments are not a month apart."""
+    if terms.dates == DateTerms():
+        return terms.instalments
+    start, last = record.approved_on, record.planned()[-1].due
+    months = (last.year - start.year) * _MONTHS_OF_A_USUAL_TERM + last.month - start.month
+    return max(1, months + (add_months(start, months) < last))
 
 
 def _check_principal(
@@ -161,7 +171,9 @@ def _outstanding(record: LoanRecord, day: date) -> int:
 def _is_open(record: LoanRecord, day: date) -> bool:
     """Whether a loan is agreed and not yet repaid by the end of `day`."""
     account = record.account_on(day)
-    return account is None or not account.disbursed or account.outstanding_principal > 0
+    if account is None or not account.disbursed + account.transferred_in:
+        return True
+    return account.outstanding_principal > 0
 
 
 def _check_number(book: Book, record: LoanRecord, rules: ClubRules) -> None:

@@ -14,6 +14,9 @@ from ledger_core.messages import Message, N_
 _INCLUDE = re.compile(r'\ninclude[ \t]+"([^"\n]*)"')
 _PATTERN = re.compile(r"[*?\[]")
 
+# A copy ("income-2026 - Copy", "backup/…") must not be offered a line that counts it twice.
+_OWN_NAME = re.compile(r"chart/[a-z]+\.beancount|journal/[a-z]+-[0-9]{4}\.beancount")
+
 
 def check_listing(book: Book, sources: list[SourceFile]) -> None:
     """Check the `include` lines of all files, and that each file is listed."""
@@ -115,9 +118,9 @@ def _not_listed(book: Book, name: str, scope: Scope) -> None:
         Message(
             N_(
                 "If it is a copy, move it out of the folder. "
-                "If it belongs to the books, add the line below to {top}."
+                "If it belongs to the books, list it in {top}."
             ),
             top=scope.top_file,
         ),
-        lines=f'include "{name}"\n',
+        lines=f'include "{name}"\n' if fund_of_file(name) and _OWN_NAME.fullmatch(name) else "",
     )

@@ -10,11 +10,11 @@ from ledger_core.findings import Severity
 from ledger_core.loans import (
     Disbursement,
     Recovery,
+    Relief,
     Repayment,
-    Rescheduling,
+    TakenOver,
     TransferIn,
     TransferOut,
-    Waiver,
     WriteOff,
 )
 from ledger_core.messages import Message, N_
@@ -47,7 +47,7 @@ class _Course:
 def check_course(book: Book, record: LoanRecord) -> None:
     """Check the order, the sums and the minutes of what happened to one loan."""
     course = _Course(book, record)
-    facts = sorted(record.facts, key=lambda fact: (fact.event.date, fact.event.rank))
+    facts = sorted(record.standing, key=lambda fact: (fact.event.date, fact.event.rank))
     for _, of_day in groupby(facts, key=lambda fact: fact.event.date):
         for fact in of_day:
             _check_step(course, fact)
@@ -78,12 +78,16 @@ def _check_step(course: _Course, fact: LoanFact) -> None:
             Message(N_("Check both dates: a loan is approved before money is paid out.")),
         )
     match event:
-        case Disbursement(amount=amount) | TransferIn(principal=amount):
-            course.disbursed += amount
-            course.outstanding += amount
-            _check_disbursed(course, fact)
+        case Disbursement(amount=amount):
+            _add_principal(course, fact, amount)
+        case TransferIn(principal=amount) | TakenOver(principal=amount):
+            _add_principal(course, fact, amount)
         case Repayment(principal=principal):
             _check_repaid(course, fact)
+            course.outstanding -= principal
+        case Relief(principal=principal):
+            _check_running(course, fact)
+            _check_minutes(course, fact)
             course.outstanding -= principal
         case WriteOff(principal=principal):
             _check_running(course, fact)
@@ -93,15 +97,15 @@ def _check_step(course: _Course, fact: LoanFact) -> None:
         case TransferOut(principal=principal):
             _check_running(course, fact)
             course.outstanding -= principal
-        case Rescheduling() | Waiver():
-            _check_running(course, fact)
         case Recovery():
             _check_recovery(course, fact)
 
 
-def _check_disbursed(course: _Course, fact: LoanFact) -> None:
-    agreed = course.record.terms.principal if course.record.terms else None
-    if agreed is not None and course.disbursed > agreed:
+def _add_principal(course: _Course, fact: LoanFact, amount: int) -> None:
+    course.disbursed += amount
+    course.outstanding += amount
+    agreed = course.record.agreed_on(fact.event.date)
+    if agreed and course.disbursed > agreed:
         course.report(
             fact,
             "loan_lifecycle.disbursed-not-agreed",
@@ -125,8 +129,8 @@ def _check_repaid(course: _Course, fact: LoanFact) -> None:
         )
         return
     _check_running(course, fact)
-    terms = course.record.terms
-    if terms and 0 < course.disbursed < terms.principal and not course.told_partly:
+    agreed = course.record.agreed_on(fact.event.date)
+    if 0 < course.disbursed < agreed and not course.told_partly:
         course.told_partly = True
         course.report(
             fact,
@@ -137,7 +141,7 @@ def _check_repaid(course: _Course, fact: LoanFact) -> None:
                     "{agreed:money} đồng are paid out."
                 ),
                 disbursed=course.disbursed,
-                agreed=terms.principal,
+                agreed=agreed,
             ),
             Message(N_("Check the disbursement, unless the rest is paid out later.")),
             severity=Severity.WARNING,
@@ -151,13 +155,6 @@ def _check_running(course: _Course, fact: LoanFact) -> None:
             "loan_lifecycle.not-disbursed",
             Message(N_("The entry concerns a loan that was not paid out yet.")),
             Message(N_("Enter the disbursement first: clubledger loan disburse.")),
-        )
-    elif isinstance(fact.event, Rescheduling) and course.outstanding <= 0:
-        course.report(
-            fact,
-            "loan_lifecycle.nothing-to-reschedule",
-            Message(N_("The loan is rescheduled, but nothing of it is outstanding.")),
-            Message(N_("Check the number of the loan and the date.")),
         )
 
 

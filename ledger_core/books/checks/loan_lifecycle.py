@@ -3,8 +3,16 @@
 from beancount.core import data
 
 from ledger_core.books.book import Book
+from ledger_core.books.checks.counterparts import check_loan_counterparts
 from ledger_core.books.checks.lending_limits import check_limits
+from ledger_core.books.checks.loan_changes import check_changes
 from ledger_core.books.checks.loan_course import check_course
+from ledger_core.books.checks.loan_shares import check_shares
+from ledger_core.books.checks.losses import check_losses
+from ledger_core.books.checks.receivables import check_receivables
+from ledger_core.books.checks.reversals import check_corrections
+from ledger_core.books.checks.taken_over import check_openings
+from ledger_core.books.checks.top_ups import check_top_ups
 from ledger_core.books.codes import LoanNumber, NotACode
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.metadata import text_of
@@ -25,7 +33,15 @@ def check_loan_lifecycle(book: Book) -> None:
     for record in book.loans.values():
         _check_number(book, record)
         check_course(book, record)
+        check_changes(book, record)
         check_limits(book, record)
+        check_losses(book, record)
+        check_top_ups(book, record)
+        check_shares(book, record)
+    check_loan_counterparts(book)
+    check_openings(book)
+    check_corrections(book)
+    check_receivables(book)
     _check_accounts(book)
     _check_closes(book)
 

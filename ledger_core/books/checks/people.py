@@ -6,6 +6,7 @@ from beancount.core import data
 
 from ledger_core.books.book import Book
 from ledger_core.books.directives import Directive
+from ledger_core.books.loan_changes import approvers
 from ledger_core.books.metadata import text_of
 from ledger_core.books.posted import Posted
 from ledger_core.club import Role
@@ -29,6 +30,9 @@ def check_people(book: Book) -> None:
         people = [record.member, record.guarantor, *record.approved_by]
         for code in filter(None, dict.fromkeys(people)):
             _check_active(book, record.entry.meta, code, record.approved_on, record.loan)
+        for fact in record.changes:
+            for code in dict.fromkeys(approvers(fact.entry)):
+                _check_active(book, fact.entry.meta, code, fact.event.date, record.loan)
 
 
 def is_known(book: Book, meta: data.Meta, code: str, loan: str | None) -> bool:
@@ -47,7 +51,11 @@ def is_known(book: Book, meta: data.Meta, code: str, loan: str | None) -> bool:
 
 
 def _check_named(book: Book, posted: Posted, code: str) -> None:
-    settles = posted.loan is not None or any(map(posted.touches, _SETTLING))
+    settles = (
+        posted.loan is not None
+        or posted.reverses is not None
+        or any(map(posted.touches, _SETTLING))
+    )
     if settles:
         is_known(book, posted.entry.meta, code, posted.loan)
     else:

@@ -1,14 +1,18 @@
 """`register`: the files, the club's own entries, members and accounts, the form of every entry."""
 
 from ledger_core.books.book import Book
+from ledger_core.books.checks.calendar import check_calendar
 from ledger_core.books.checks.chart import check_chart
+from ledger_core.books.checks.counterparts import check_money_out
 from ledger_core.books.checks.directives import check_directives
 from ledger_core.books.checks.entries import check_entries
 from ledger_core.books.checks.files import check_file, read_sources
 from ledger_core.books.checks.headers import check_headers
+from ledger_core.books.checks.held import check_held
 from ledger_core.books.checks.listing import check_listing
 from ledger_core.books.checks.offices import check_offices
 from ledger_core.books.checks.people import check_people
+from ledger_core.books.checks.reversals import check_reversals
 from ledger_core.books.checks.vouchers import check_vouchers
 
 
@@ -21,7 +25,11 @@ def check_register(book: Book) -> None:
     check_headers(book, sources)
     check_directives(book)
     check_offices(book)
+    check_calendar(book)
     check_chart(book)
     check_entries(book)
     check_people(book)
     check_vouchers(book)
+    check_reversals(book)
+    check_held(book)
+    check_money_out(book)

@@ -1,0 +1,77 @@
+"""Checks of the distribution of interest: no more than came in, and by the club's shares."""
+
+from ledger_core.books.book import Book
+from ledger_core.books.interest_received import distributed_interest, interest_received
+from ledger_core.books.posted import Posted
+from ledger_core.club import Distribution, Role, distribute
+from ledger_core.findings import Severity
+from ledger_core.messages import Message, N_
+
+
+def check_distributions(book: Book) -> None:
+    """Check every entry that distributes interest."""
+    open_interest = 0
+    # Of one day, what is received counts before what is passed on.
+    by_day = sorted(book.transactions, key=lambda p: (p.date, distributed_interest(p) != 0))
+    for posted in by_day:
+        open_interest += interest_received(posted)
+        stated = distributed_interest(posted)
+        if not stated:
+            continue
+        if stated < 0:  # an adjusting entry takes a distribution back
+            open_interest -= stated
+            continue
+        if stated > max(0, open_interest):
+            _too_much(book, posted, stated, max(0, open_interest))
+        open_interest -= stated
+        _check_shares(book, posted, stated)
+
+
+def _too_much(book: Book, posted: Posted, stated: int, received: int) -> None:
+    book.findings.add(
+        "fund_separation.distribution-too-much",
+        Severity.ERROR,
+        posted.entry.meta,
+        Message(
+            N_(
+                "{stated:money} đồng of interest are distributed, "
+                "{received:money} đồng were received and not yet passed on."
+            ),
+            stated=stated,
+            received=received,
+        ),
+        remedy=Message(N_("Pass on what was received: clubledger distribute.")),
+    )
+
+
+def _check_shares(book: Book, posted: Posted, stated: int) -> None:
+    rule = distribute(stated, book.register.rules_on(posted.date).interest_shares)
+    found = Distribution(
+        stated,
+        posted.sum(Role.TRANSFERS),
+        -posted.sum(Role.RISK_RESERVE),
+        -posted.sum(Role.CAPITAL_GROWTH),
+        -posted.sum(Role.MANAGEMENT_ALLOWANCE),
+    )
+    if found == rule:
+        return
+    book.findings.add(
+        "fund_separation.distribution-differs",
+        Severity.BREACH,
+        posted.entry.meta,
+        Message(
+            N_(
+                "Of {interest:money} đồng the rules give the Activity fund {activity:money}, the "
+                "risk reserve {reserve:money}, capital {capital:money}, management "
+                "{management:money}; the entry says otherwise."
+            ),
+            interest=rule.interest,
+            activity=rule.activity,
+            reserve=rule.risk_reserve,
+            capital=rule.capital,
+            management=rule.management,
+        ),
+        remedy=Message(
+            N_("Correct the amounts, or name the minutes that decided otherwise: exception.")
+        ),
+    )

@@ -1,0 +1,26 @@
+"""Interest that came in, and what of it was distributed."""
+
+from ledger_core.books.metadata import whole_amount
+from ledger_core.books.posted import SOURCE_ROLES, Posted
+from ledger_core.books.receivables import is_accrual
+from ledger_core.club import Role
+
+DISTRIBUTED_KEY = "distributed-interest"
+
+
+def interest_received(posted: Posted) -> int:
+    """Return the interest and late interest in đồng that an entry brings in.
+
+    What settles an accrued receivable counts; accruing, waiving or writing one off does not.
+    """
+    if is_accrual(posted):
+        return 0
+    received = -posted.sum(Role.LOAN_INTEREST, Role.LATE_INTEREST)
+    if posted.corrects is not None or any(posted.touches(role) for role in SOURCE_ROLES):
+        received -= posted.sum(Role.INTEREST_RECEIVABLE)
+    return received
+
+
+def distributed_interest(posted: Posted) -> int:
+    """Return how much interest an entry says it distributes, in đồng; 0 for any other entry."""
+    return whole_amount(posted.entry.meta.get(DISTRIBUTED_KEY)) or 0

@@ -1,0 +1,86 @@
+"""What the club decides about days for all its loans: days off, moved meetings, moratoria.
+
+Each decision counts from the day of its entry on, so that what was computed before stays true.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOffDecided:
+    """Holidays and days of Tết on which nobody pays.
+
+    Attributes:
+      since: The day of the entry.
+      decided_by: The minutes, or the year they are for.
+      days: The days.
+    """
+
+    since: date
+    decided_by: str
+    days: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMoved:
+    """A meeting that is held on another day.
+
+    Attributes:
+      since: The day of the entry.
+      decided_by: The minutes that decided it.
+      planned: The day on which it would be held.
+      held: The day on which it is held.
+    """
+
+    since: date
+    decided_by: str
+    planned: date
+    held: date
+
+
+class MoratoriumInterest(StrEnum):
+    """What happens to interest in a moratorium; the words of the ledger format."""
+
+    DEFERRED = "deferred"
+    CHARGED = "charged"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class MoratoriumDecided:
+    """A time in which no loan of the club asks for principal: a storm, an epidemic.
+
+    Attributes:
+      since: The day of the entry.
+      decided_by: The minutes that decided it.
+      start: Its first day.
+      end: Its last day.
+      interest: What happens to interest.
+    """
+
+    since: date
+    decided_by: str
+    start: date
+    end: date
+    interest: MoratoriumInterest = MoratoriumInterest.DEFERRED
+
+
+@dataclass(slots=True)
+class ClubCalendar:
+    """Every decision about days, in the order of the entries."""
+
+    days_off: list[DaysOffDecided] = field(default_factory=list)
+    meetings_moved: list[MeetingMoved] = field(default_factory=list)
+    moratoria: list[MoratoriumDecided] = field(default_factory=list)
+
+    def decided_after(self, day: date) -> bool:
+        """Whether anything was decided after a day."""
+        return any(decision.since > day for decision in self._all())
+
+    def _all(self) -> Iterator[DaysOffDecided | MeetingMoved | MoratoriumDecided]:
+        yield from self.days_off
+        yield from self.meetings_moved
+        yield from self.moratoria

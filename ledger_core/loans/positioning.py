@@ -1,0 +1,185 @@
+"""Computes the position of a loan from its fold."""
+
+import datetime as dt
+
+from ledger_core.loans.allocation import payoff_amount
+from ledger_core.loans.allocation_rules import Component
+from ledger_core.loans.charges import ChargePosition
+from ledger_core.loans.claims import number_of
+from ledger_core.loans.fold import LoanFold
+from ledger_core.loans.history import How
+from ledger_core.loans.position import InstalmentPosition, LoanPosition, LoanState
+from ledger_core.loans.rows import Row
+
+
+def state_of(fold: LoanFold) -> LoanState:
+    """Return where the loan stands on the fold's day."""
+    if fold.disbursed + fold.transferred_in <= 0:
+        return LoanState.APPROVED
+    if fold.off_the_books:
+        written_off = fold.written_off > 0
+        return LoanState.WRITTEN_OFF if written_off else LoanState.TRANSFERRED
+    if fold.outstanding_principal <= 0 and not _interest_left(fold):
+        return LoanState.CLOSED
+    return LoanState.RESCHEDULED if fold.reschedules else LoanState.DISBURSED
+
+
+def _interest_left(fold: LoanFold) -> int:
+    """Return what is owed beside principal: interest, late interest, fees."""
+    rows = fold.schedule.rows
+    interest = max(0, sum(row.unpaid_interest for row in rows) - fold.interest_in_advance)
+    fees = sum(row.unpaid_fee for row in rows) + sum(c.unpaid for c in fold.dated_charges)
+    return interest + fees + fold.late_interest_due()
+
+
+def position_of(fold: LoanFold) -> LoanPosition:
+    """Return the position on the fold's day.
+
+    A loan that is off the books owes nothing in them: its claim is kept in a memo register.
+    """
+    day, schedule = fold.day, fold.schedule
+    rows = [] if fold.off_the_books else schedule.rows[: schedule.fallen]
+    late = [row for row in rows if row.due < day and row.unpaid]
+    principal_due = sum(row.unpaid_principal for row in rows)
+    interest_due = sum(row.unpaid_interest for row in rows)
+    overdue_principal = sum(row.unpaid_principal for row in late)
+    overdue_interest = sum(row.unpaid_interest for row in late)
+    overdue = overdue_principal + overdue_interest
+    oldest_new = late[0].due if late else None
+    moved, oldest = 0, oldest_new
+    if not fold.off_the_books and (original := fold.rescheduled_overdue.oldest_due):
+        moved = fold.rescheduled_overdue.total
+        oldest = original if oldest_new is None else min(original, oldest_new)
+    threshold = fold.terms.late.threshold
+    next_due, next_amount = _next(fold)
+    return LoanPosition(
+        date=day,
+        state=state_of(fold),
+        disbursed=fold.disbursed + fold.transferred_in,
+        outstanding_principal=fold.outstanding_principal,
+        principal_due=principal_due,
+        interest_due=interest_due,
+        overdue_principal=overdue_principal,
+        overdue_interest=overdue_interest,
+        late_interest=_late_due(fold),
+        accrued_interest=fold.accrued_unpaid,
+        days_past_due=_days(day, oldest, overdue + moved, threshold),
+        days_past_due_by_new_dates=_days(day, oldest_new, overdue, threshold),
+        oldest_unpaid_due=oldest,
+        payoff_amount=payoff_amount(fold),
+        next_due=next_due,
+        next_amount=next_amount,
+        reschedules=fold.reschedules,
+        instalments=_instalments(fold),
+        late_charges=tuple(fold.charges()),
+        fee_due=_fee_due(fold, rows),
+        charges=_charges(fold),
+        overpaid=fold.overpaid,
+        memo_claim=_memo_claim(fold),
+    )
+
+
+def _late_due(fold: LoanFold) -> int:
+    if fold.off_the_books:
+        return 0
+    return fold.late_interest_due() + fold.dated_due(Component.LATE_INTEREST)
+
+
+def _fee_due(fold: LoanFold, fallen: list[Row]) -> int:
+    if fold.off_the_books:
+        return 0
+    return sum(row.unpaid_fee for row in fallen) + fold.dated_due(Component.FEE)
+
+
+def _memo_claim(fold: LoanFold) -> int:
+    if not fold.written_off:
+        return 0
+    return max(0, fold.written_off + fold.memo_interest - fold.recovered)
+
+
+def _charges(fold: LoanFold) -> tuple[ChargePosition, ...]:
+    rows = fold.schedule.rows
+    return tuple(
+        ChargePosition(
+            component=charge.component,
+            charged=charge.charged,
+            due=charge.due,
+            number=number_of(rows, charge.due),
+            amount=charge.amount,
+            paid=charge.paid,
+            waived=charge.waived,
+        )
+        for charge in sorted(
+            fold.dated_charges, key=lambda c: (c.due, c.charged, c.component, c.amount, c.paid)
+        )
+    )
+
+
+def _days(day: dt.date, oldest: dt.date | None, overdue: int, threshold: int) -> int:
+    return 0 if oldest is None or overdue <= threshold else (day - oldest).days
+
+
+def _next(fold: LoanFold) -> tuple[dt.date | None, int]:
+    schedule = fold.schedule
+    if fold.off_the_books:
+        return None, 0
+    left = {id(row): (interest, principal) for row, interest, principal in fold.coming()}
+    for row in schedule.rows[schedule.fallen :]:
+        amount = sum(left.get(id(row), (row.unpaid_interest, row.unpaid_principal)))
+        amount += row.unpaid_fee
+        if amount:
+            return row.due, amount
+    return None, 0
+
+
+def _instalments(fold: LoanFold) -> tuple[InstalmentPosition, ...]:
+    late = fold.late_interest_by_number()
+    ahead = {id(row): (interest, principal) for row, interest, principal in fold.coming()}
+    positions = []
+    timing = _timing(fold)
+    for row in fold.schedule.rows:
+        early, after = timing.get(row.number, (0, 0))
+        interest_left, principal_left = ahead.get(
+            id(row), (row.unpaid_interest, row.unpaid_principal)
+        )
+        overdue = row.due < fold.day and row.unpaid > 0
+        positions.append(
+            InstalmentPosition(
+                number=row.number,
+                due=row.due,
+                principal=row.principal,
+                interest=row.interest,
+                principal_paid=row.principal_paid + row.unpaid_principal - principal_left,
+                interest_paid=row.interest_paid + row.unpaid_interest - interest_left,
+                interest_waived=row.interest_waived,
+                late_interest=late.get(row.number, 0),
+                days_late=(fold.day - row.due).days if overdue else 0,
+                fee=row.fee,
+                fee_paid=row.fee_paid,
+                fee_waived=row.fee_waived,
+                paid_in_advance=early,
+                paid_late=after,
+            )
+        )
+    return tuple(positions)
+
+
+def _timing(fold: LoanFold) -> dict[int, tuple[int, int]]:
+    """Return by number what was paid of an instalment before its due date, and after it."""
+    rows = fold.schedule.rows
+    dues = {row.number: row.due for row in rows}
+    timing: dict[int, tuple[int, int]] = {}
+    for entry in fold.history:
+        number = entry.number
+        if entry.charge is not None:
+            number = number_of(rows, entry.charge.due)
+        if number is None or entry.how not in {How.PAID, How.TAKEN_BACK}:
+            continue
+        due = dues.get(number) or entry.due or entry.date
+        early, after = timing.get(number, (0, 0))
+        if entry.date < due:
+            early += entry.amount
+        elif entry.date > due:
+            after += entry.amount
+        timing[number] = early, after
+    return timing

@@ -1,0 +1,38 @@
+"""A reference for the loan engine, and what compares the two on random loans.
+
+    python -m tests.reference --histories 100000 --seed 1 --processes 2
+
+`daily` is the reference: it imports nothing from the program. `histories` draws loans, `comparing`
+puts them to the engine, `shrinking` and `telling` make a difference short enough to read.
+
+The reference follows the rules in words. Where these leave something open it does what the engine
+does, and says so here:
+
+- The next instalment, once it is near (within the advance window), keeps its interest although
+  principal is paid in advance beyond it.
+- Where it was paid, at least in part, before its date, it stays as it is: a later tranche, new
+  dates or a loss change only what comes after it. What is added then bears interest from its due
+  date on. What is unpaid of it goes with the overdue principal when the loan is rescheduled, and
+  is taken first by a loss.
+- Interest paid or waived in advance settles an instalment as soon as it is near. Should that
+  instalment's interest fall afterwards, what was settled beyond it is not given back.
+- Flat interest of the coming instalments is rounded as a whole whenever they are drawn up anew, so
+  that the whole term's may differ from the first schedule's by some đồng. That of a running
+  period in which something changed is rounded by itself.
+- A loss keeps the size of the coming instalments, as fewer instalments does.
+- Where the schedule is kept (next instalments first), a further tranche or a loss spreads what is
+  left over all coming dates, those that were paid ahead and are not near included.
+- Where everything has fallen due, the first period of new dates begins on the day of the
+  rescheduling, and what was overdue before has borne late interest until then.
+- A period that new dates lengthen is counted by its whole months, at least one, like any other.
+- Instalments that fell due before a rescheduling keep the grace they had.
+- Interest that is rounded to the multiple by itself (principal and interest apart) is rounded
+  once, from the exact amount.
+
+Left out, as it cannot be said as simply or belongs to other tests: fees and charges, residuals
+first and spread, level-instalment rounding, day counts other than actual/365, periods other than
+months, moved due dates, grace on principal or interest and moratoria, shares, balloons, down
+payments and agreed amounts, instalments in advance and interest on demand, penalties charged once,
+rate changes, re-amortisation, refunds and use of overpayments, reversals and negative amounts,
+takeovers, top-ups, recoveries, and a tranche after everything was repaid or fell due.
+"""

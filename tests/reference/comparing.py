@@ -1,0 +1,192 @@
+"""Puts a history to the program's engine and compares every figure with the reference's."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+
+from ledger_core.loans import (
+    AllocationBy,
+    AppliesTo,
+    Component,
+    Disbursement,
+    EarlyPayoff,
+    ExcessPayment,
+    Grace,
+    InterestPeriod,
+    InterestRate,
+    LateTerms,
+    LoanAccount,
+    LoanEvent,
+    LoanPosition,
+    LoanTerms,
+    Method,
+    Repayment,
+    Rescheduling,
+    ReschedulingKind,
+    Rounding,
+    Split,
+    TransferOut,
+    Waiver,
+    WriteOff,
+    schedule,
+)
+from ledger_core.money import RoundingMode
+from tests.reference.daily.agreement import Agreement
+from tests.reference.daily.happenings import Happening, LetGo, Lost, NewDates, Paid, PaidOut, Parts
+from tests.reference.daily.picture import Picture
+from tests.reference.daily.running import Record
+from tests.reference.histories import History
+
+
+def differences(history: History, record: Record | None = None) -> Iterator[str]:
+    """Yield each figure on which the engine and the reference differ, as a line to read.
+
+    Args:
+      history: The loan.
+      record: What the reference found, if it was run already.
+    """
+    record, terms = record or history.run(), terms_of(history.agreement)
+    events = events_of(history, record)
+    yield from _schedules(history, terms, record)
+    account = LoanAccount.of(terms, events)
+    for paid in account.days:
+        if _parts(paid.expected) != record.by_rule[paid.date]:
+            yield f"{paid.date} payment: rule {record.by_rule[paid.date]}, engine {paid.expected}"
+    for day, amount in history.probes:
+        account = LoanAccount.of(terms, events, as_of=day)
+        yield from _figures(record.pictures[day], account.position(day))
+        split = _parts(account.split(day, amount))
+        if split != record.splits[day]:
+            yield f"{day} split of {amount}: rule {record.splits[day]}, engine {split}"
+
+
+def _schedules(history: History, terms: LoanTerms, record: Record) -> Iterator[str]:
+    """Compare the schedule on the day the loan is paid out, if that day is looked at."""
+    start = history.start
+    picture = record.pictures.get(start)
+    if picture is None:
+        return
+    paid_out = sum(
+        e.amount for e in history.happenings if isinstance(e, PaidOut) and e.day == start
+    )
+    rows = schedule(terms, start, principal=paid_out)
+    found = tuple((r.due, r.principal, r.interest) for r in rows if r.principal or r.interest)
+    if found != picture.unpaid:
+        yield f"{start} schedule: rule {_rows(picture.unpaid)}, engine {_rows(found)}"
+
+
+def _figures(expected: Picture, position: LoanPosition) -> Iterator[str]:
+    got = _picture_of(position)
+    for field in fields(Picture):
+        right, found = getattr(expected, field.name), getattr(got, field.name)
+        if right != found:
+            if isinstance(right, tuple):
+                right, found = _rows(right), _rows(found)
+            yield f"{expected.day} {field.name}: rule {right}, engine {found}"
+
+
+def _picture_of(position: LoanPosition) -> Picture:
+    """Return the engine's position as the reference shows a loan."""
+    rows = () if position.state in {"written-off", "transferred"} else position.instalments
+    fallen = [row for row in rows if row.due <= position.date]
+    return Picture(
+        day=position.date,
+        state=position.state.value,
+        outstanding_principal=position.outstanding_principal,
+        principal_due=position.principal_due,
+        interest_due=position.interest_due,
+        overdue_principal=position.overdue_principal,
+        overdue_interest=position.overdue_interest,
+        late_interest=position.late_interest,
+        accrued_interest=position.accrued_interest,
+        days_past_due=position.days_past_due,
+        days_past_due_by_new_dates=position.days_past_due_by_new_dates,
+        payoff_amount=position.payoff_amount,
+        next_due=position.next_due,
+        next_amount=position.next_amount,
+        fallen=tuple((r.due, r.principal, r.interest) for r in fallen if r.principal + r.interest),
+        unpaid=tuple(
+            (row.due, row.unpaid_principal, row.unpaid_interest)
+            for row in rows
+            if row.unpaid_principal or row.unpaid_interest
+        ),
+        late_by_due=tuple((row.due, row.late_interest) for row in rows if row.late_interest),
+    )
+
+
+def _rows(rows: tuple[tuple[object, ...], ...]) -> str:
+    return " | ".join(" ".join(str(part) for part in row) for row in rows) or "nothing"
+
+
+def _parts(split: Split) -> Parts:
+    return Parts(split.late_interest, split.interest, split.principal, split.overpayment)
+
+
+def terms_of(agreement: Agreement) -> LoanTerms:
+    """Return the engine's terms."""
+    monthly = agreement.rate_per == "month"
+    rate = InterestRate.monthly if monthly else InterestRate.yearly
+    apart = AppliesTo.PRINCIPAL_AND_INTEREST
+    return LoanTerms(
+        principal=agreement.principal,
+        rate=rate(agreement.rate),
+        instalments=agreement.instalments,
+        method=Method(agreement.method),
+        interest_period=InterestPeriod("actual/365" if agreement.by_days else "month"),
+        rounding=Rounding(
+            multiple=agreement.multiple,
+            mode=RoundingMode(agreement.mode),
+            applies_to=apart if agreement.apart else AppliesTo.INSTALMENT,
+        ),
+        early_payoff=EarlyPayoff(agreement.early_payoff),
+        excess_payment=ExcessPayment(agreement.excess),
+        advance_window_days=agreement.window,
+        late=LateTerms(
+            rate_multiple=agreement.late_multiple,
+            interest_rate_per_year=agreement.rate_on_interest,
+            grace=Grace(agreement.grace),
+            threshold=agreement.threshold,
+        ),
+        allocation=tuple(Component(word) for word in agreement.order),
+        allocation_by=AllocationBy.INSTALMENT
+        if agreement.by_instalment
+        else AllocationBy.COMPONENT,
+        first_due=agreement.first_due,
+    )
+
+
+def events_of(history: History, record: Record) -> list[LoanEvent]:
+    """Return the engine's events, payments as the reference posted them, in a false order."""
+    found = [made for event in history.happenings for made in _events(event, record.posted)]
+    return found[::-1]
+
+
+def _events(event: Happening, posted: dict[date, Parts]) -> Iterator[LoanEvent]:
+    if isinstance(event, PaidOut):
+        yield Disbursement(event.day, event.amount)
+    elif isinstance(event, NewDates):
+        kind = ReschedulingKind(event.kind)
+        yield Rescheduling(event.day, kind, event.instalments, event.first_due)
+    elif isinstance(event, LetGo):
+        yield Waiver(event.day, event.interest, event.late_interest)
+    elif isinstance(event, Lost):
+        yield (TransferOut if event.passed_on else WriteOff)(event.day, event.principal)
+    else:
+        yield from _repayments(event, posted[event.day])
+
+
+def _repayments(event: Paid, parts: Parts) -> Iterator[Repayment]:
+    """Part the payments of a day into as many receipts as there were."""
+    count = event.receipts
+    for number in range(count):
+
+        def share(whole: int, number: int = number) -> int:
+            return whole * (number + 1) // count - whole * number // count
+
+        yield Repayment(
+            event.day,
+            principal=share(parts.principal),
+            interest=share(parts.interest),
+            late_interest=share(parts.late_interest),
+            overpayment=share(parts.overpayment),
+        )

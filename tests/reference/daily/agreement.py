@@ -1,0 +1,121 @@
+"""What was agreed, in the words of the ledger format."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache, cached_property
+
+from tests.reference.daily.figures import months_later, rounded, whole_months
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The terms of a loan; amounts in whole đồng, rates as fractions.
+
+    Attributes:
+      rate: Per month or per year, as `rate_per` says.
+      by_days: Interest by actual days over 365, otherwise by whole months.
+      apart: The multiple rounds principal and interest apart, otherwise the whole instalment.
+      grace: Days, or None for "until the next due date".
+      order: The components in the order in which a payment settles them.
+    """
+
+    principal: int
+    rate: Fraction
+    rate_per: str
+    instalments: int
+    method: str
+    by_days: bool
+    multiple: int
+    mode: str
+    apart: bool
+    early_payoff: str
+    excess: str
+    window: int
+    late_multiple: Fraction
+    rate_on_interest: Fraction
+    grace: int | None
+    threshold: int
+    order: tuple[str, ...]
+    by_instalment: bool
+    first_due: date | None
+
+    @cached_property
+    def per_year(self) -> Fraction:
+        """The contract rate per year."""
+        return self.rate * 12 if self.rate_per == "month" else self.rate
+
+    @cached_property
+    def per_month(self) -> Fraction:
+        """The contract rate per month: a twelfth of the year's."""
+        return self.per_year / 12
+
+    @cached_property
+    def late_per_day(self) -> dict[str, Fraction]:
+        """What one đồng overdue bears in one day: the late rates over 365.
+
+        The late rate on principal is a multiple of the contract rate, which it replaces; unpaid
+        interest has a rate of its own.
+        """
+        principal = self.per_year * self.late_multiple
+        return {"principal": principal / 365, "interest": self.rate_on_interest / 365}
+
+    @property
+    def keeps_schedule(self) -> bool:
+        """Whether payments in advance pay the next instalments as they stand."""
+        return self.excess == "next-instalments"
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the whole principal falls due with the last instalment."""
+        return self.method in {"interest-only", "bullet"}
+
+    def dates(self, start: date) -> list[date]:
+        """The due dates of a loan paid out on a day."""
+        return dates_from(start, self.first_due, self.instalments)
+
+    def rate_of_period(self, start: date, end: date) -> Fraction:
+        """What one đồng bears in a period: its days over 365, or its whole months, at least one."""
+        if self.by_days:
+            return self.per_year * (end - start).days / 365
+        return self.per_month * max(1, whole_months(start, end))
+
+    def interest_rounded(self, exact: Fraction) -> int:
+        """Interest is rounded to đồng; to the multiple where principal and interest go apart."""
+        return rounded(exact, self.multiple if self.apart else 1, self.mode)
+
+    def size(self, principal: int, instalments: int) -> Fraction:
+        """The unrounded instalment that repays a principal.
+
+        The level amount of an annuity, on the monthly rate; otherwise the share of the principal,
+        to which the interest comes. Nothing where the principal falls due at the end.
+        """
+        if self.at_end:
+            return Fraction(0)
+        if self.method == "annuity" and self.rate:
+            return principal / worth_of_one(self.per_month, instalments)
+        return Fraction(principal, instalments)
+
+    def part(self, size: Fraction, interest: int) -> int:
+        """The principal of an instalment that is not the last, before it is held in bounds."""
+        level = self.method == "annuity"
+        if self.at_end:
+            return 0
+        if self.apart:
+            principal = size - interest if level else size
+            return rounded(max(Fraction(0), principal), self.multiple, self.mode)
+        whole = size if level else size + interest
+        return rounded(whole, self.multiple, self.mode) - interest
+
+
+@cache
+def worth_of_one(rate: Fraction, instalments: int) -> Fraction:
+    """What one đồng paid at the end of each month is worth today: each discounted by itself."""
+    return sum((1 / (1 + rate) ** number for number in range(1, instalments + 1)), Fraction(0))
+
+
+def dates_from(start: date, first: date | None, count: int) -> list[date]:
+    """Monthly dates: from a first one, or from a month after the start. Short months clip."""
+    if first is not None:
+        return [months_later(first, number) for number in range(count)]
+    return [months_later(start, number) for number in range(1, count + 1)]

@@ -1,0 +1,110 @@
+"""What happens to a loan beside payments, and the order of a day."""
+
+from collections.abc import Sequence
+
+from tests.reference.daily.happenings import Happening, LetGo, Lost, NewDates, Paid, PaidOut, Parts
+from tests.reference.daily.loan import Loan
+from tests.reference.daily.paying import grow_younger, settle, settle_interest, split
+
+
+def apply(loan: Loan, happenings: Sequence[Happening]) -> tuple[Parts, Parts] | None:
+    """Apply what happened today: money out, new dates, waivers, payments, losses.
+
+    Returns:
+      How the payments of the day were posted, and how the rule splits their sum.
+    """
+    for event in happenings:
+        if isinstance(event, PaidOut):
+            pay_out(loan, event.amount)
+    for event in happenings:
+        if isinstance(event, NewDates):
+            reschedule(loan, event)
+    for event in happenings:
+        if isinstance(event, LetGo):
+            settle_interest(loan, event.interest, ahead=False, waived=True)
+            loan.late_settled += event.late_interest
+    both = _pay(loan, [event for event in happenings if isinstance(event, Paid)])
+    for event in happenings:
+        if isinstance(event, Lost):
+            lose(loan, event)
+    return both
+
+
+def _pay(loan: Loan, payments: Sequence[Paid]) -> tuple[Parts, Parts] | None:
+    """Payments of one day count as one."""
+    if not payments:
+        return None
+    by_rule = split(loan, sum(event.amount for event in payments))
+    posted = payments[0].parts or by_rule
+    settle(loan, posted)
+    return posted, by_rule
+
+
+def pay_out(loan: Loan, amount: int) -> None:
+    """The first sum begins the schedule; a further one is spread with what is to come."""
+    loan.outstanding += amount
+    loan.flat_base += amount
+    first = loan.fallen + loan.paid_ahead
+    if not loan.instalments:
+        loan.lay_out(loan.day, loan.agreement.first_due, loan.agreement.instalments)
+    kept = sum(row.unpaid("principal") for row in loan.instalments[:first])
+    loan.draw_up(first, loan.outstanding - kept, anew=True)
+
+
+def reschedule(loan: Loan, event: NewDates) -> None:
+    """All principal goes over new dates; interest that fell due stays due where it was.
+
+    The running period goes on to the first new date. The next instalment, where it is near and
+    was paid at least in part, stays with what was paid, and the new ones follow it.
+    """
+    loan.rescheduled = True
+    known = sum(old for _, old in loan.aged)
+    kept = loan.fallen + loan.paid_ahead
+    for row in loan.instalments[:kept]:
+        unpaid = row.unpaid("principal")
+        if not unpaid:
+            continue
+        row.before_change("principal", unpaid, loan.day)
+        row.principal -= unpaid
+        if row.due < loan.day:
+            # What was moved before and is overdue once more keeps the age it has.
+            again = min(known, unpaid)
+            known -= again
+            if unpaid > again:
+                loan.aged.append((row.due, unpaid - again))
+    running = loan.running if any(row.asks for row in loan.coming) else None
+    if running is None:
+        start, loan.bases = loan.day, []
+    else:
+        start = running.due if loan.paid_ahead else running.start
+    for row in loan.instalments[kept:]:
+        loan.reserve += row.interest_settled
+    del loan.instalments[kept:]
+    loan.flat_base = loan.outstanding
+    loan.lay_out(start, event.first_due, event.instalments)
+    loan.draw_up(kept, loan.outstanding, anew=True)
+    loan.use_reserve_when_near()
+
+
+def lose(loan: Loan, event: Lost) -> None:
+    """Principal goes without being repaid: what is due first, then from what is to come.
+
+    The next instalment, where it is near and was paid in part, counts as due here, and stays.
+    """
+    if event.passed_on:
+        loan.passed_on += event.principal
+    else:
+        loan.written_off += event.principal
+    loan.outstanding -= event.principal
+    grow_younger(loan, event.principal)
+    left = event.principal
+    first = loan.fallen + loan.paid_ahead
+    for row in loan.instalments[:first]:
+        part = min(left, row.unpaid("principal"))
+        if part:
+            row.before_change("principal", part, loan.day)
+            row.principal -= part
+            left -= part
+    if left and loan.outstanding:
+        kept = sum(row.unpaid("principal") for row in loan.instalments[:first])
+        loan.draw_up(first, loan.outstanding - kept, anew=False)

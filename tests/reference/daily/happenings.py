@@ -1,0 +1,69 @@
+"""What may happen to a loan. Amounts in whole đồng."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class PaidOut:
+    """Principal paid out; a second one is a further tranche."""
+
+    day: date
+    amount: int
+
+
+@dataclass(frozen=True)
+class NewDates:
+    """The loan rescheduled: all principal over new dates. `kind` is dates or extension."""
+
+    day: date
+    kind: str
+    instalments: int
+    first_due: date
+
+
+@dataclass(frozen=True)
+class LetGo:
+    """Interest and late interest waived."""
+
+    day: date
+    interest: int
+    late_interest: int
+
+
+@dataclass(frozen=True)
+class Paid:
+    """The payments of a day.
+
+    Attributes:
+      amount: All together.
+      receipts: How many payments they were.
+      parts: How the books split them: None for as the rule says.
+    """
+
+    day: date
+    amount: int
+    receipts: int = 1
+    parts: "Parts | None" = None
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Principal written off, or passed on to another borrower where `passed_on`."""
+
+    day: date
+    principal: int
+    passed_on: bool
+
+
+Happening = PaidOut | NewDates | LetGo | Paid | Lost
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A payment by its parts."""
+
+    late_interest: int = 0
+    interest: int = 0
+    principal: int = 0
+    overpayment: int = 0

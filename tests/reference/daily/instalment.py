@@ -1,0 +1,98 @@
+"""One instalment, and the late interest on it, added up day by day."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from tests.reference.daily.figures import rounded
+
+
+@dataclass
+class LateLine:
+    """Late interest on one component of an instalment.
+
+    Attributes:
+      running: What the days so far have added up to on what is still unpaid, unrounded.
+      ended: Lines that have ended because what was unpaid changed, each rounded to whole đồng.
+    """
+
+    running: Fraction = Fraction(0)
+    ended: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Instalment:
+    """What falls due on a day, and what has been settled of it, in whole đồng.
+
+    Attributes:
+      start: The day its interest period begins; it is not counted, the due date is.
+      grace_end: The last day on which paying it bears no late interest.
+      bears: Whether its principal bears interest until it falls due: not if all was paid off.
+    """
+
+    start: date
+    due: date
+    grace_end: date
+    principal: int = 0
+    interest: int = 0
+    principal_paid: int = 0
+    interest_paid: int = 0
+    interest_waived: int = 0
+    bears: bool = True
+    late: dict[str, LateLine] = field(
+        default_factory=lambda: {"principal": LateLine(), "interest": LateLine()}
+    )
+
+    @property
+    def days(self) -> int:
+        """Days of its interest period."""
+        return (self.due - self.start).days
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for anything: payments in advance make dates superfluous."""
+        return self.principal > 0 or self.interest > 0
+
+    @property
+    def interest_settled(self) -> int:
+        """Interest received or waived."""
+        return self.interest_paid + self.interest_waived
+
+    def unpaid(self, component: str) -> int:
+        """What is not settled of principal or interest."""
+        if component == "principal":
+            return self.principal - self.principal_paid
+        return max(0, self.interest - self.interest_settled)
+
+    @property
+    def open(self) -> int:
+        """Principal and interest not settled."""
+        return self.unpaid("principal") + self.unpaid("interest")
+
+    def count_one_day_late(self, per_day: dict[str, Fraction]) -> None:
+        """Another day on which this was overdue."""
+        for component, line in self.late.items():
+            line.running += self.unpaid(component) * per_day[component]
+
+    def past_grace(self, day: date) -> bool:
+        """Whether what is unpaid now bears late interest: within the grace it does not."""
+        return day > self.grace_end
+
+    def late_interest(self, day: date) -> int:
+        """Late interest by the end of a day: nothing within the grace, then from the due date."""
+        lines = self.late.values()
+        running = sum(rounded(line.running) for line in lines) if self.past_grace(day) else 0
+        return running + sum(sum(line.ended) for line in lines)
+
+    def before_change(self, component: str, part: int, day: date) -> None:
+        """Some of what is unpaid goes away: the line of late interest on it ends.
+
+        After the grace the line stands and is rounded. Within the grace what goes away bears
+        nothing, and what is left goes on from the due date.
+        """
+        line, unpaid = self.late[component], self.unpaid(component)
+        if self.past_grace(day):
+            line.ended.append(rounded(line.running))
+            line.running = Fraction(0)
+        elif unpaid:
+            line.running *= Fraction(unpaid - part, unpaid)

@@ -1,0 +1,230 @@
+"""A loan from the day it is paid out, one day after the other."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from tests.reference.daily.agreement import Agreement, dates_from
+from tests.reference.daily.figures import ONE_DAY, months_later
+from tests.reference.daily.instalment import Instalment
+
+
+@dataclass
+class Loan:
+    """The state of a loan on a day. Amounts are whole đồng.
+
+    Attributes:
+      instalments: Those fallen due and those to come. Dates that payments in advance have made
+        superfluous stay, with nothing to pay.
+      fallen: How many have fallen due.
+      bases: For each day of the running interest period, the principal that bore interest.
+      size: Size of the coming instalments, unrounded.
+      flat_base: The principal on which flat interest is charged.
+      reserve: Interest paid or waived that no instalment has asked for yet.
+      late_settled: Late interest paid or waived.
+      aged: Overdue principal moved by a rescheduling and not repaid since: due date and amount.
+    """
+
+    agreement: Agreement
+    day: date
+    instalments: list[Instalment] = field(default_factory=list)
+    fallen: int = 0
+    bases: list[int] = field(default_factory=list)
+    size: Fraction = Fraction(0)
+    flat_base: int = 0
+    outstanding: int = 0
+    reserve: int = 0
+    late_settled: int = 0
+    aged: list[tuple[date, int]] = field(default_factory=list)
+    rescheduled: bool = False
+    written_off: int = 0
+    passed_on: int = 0
+
+    # -- what there is
+
+    @property
+    def off_the_books(self) -> bool:
+        """Whether a loss took the last principal: nothing is owed in the books any more."""
+        return self.outstanding <= 0 < self.written_off + self.passed_on
+
+    @property
+    def coming(self) -> list[Instalment]:
+        """The instalments that have not fallen due."""
+        return self.instalments[self.fallen :]
+
+    @property
+    def running(self) -> Instalment | None:
+        """The next to fall due."""
+        return self.coming[0] if self.coming else None
+
+    @property
+    def near(self) -> bool:
+        """Whether the next one falls due within the advance window, and so counts as due."""
+        row = self.running
+        return row is not None and (row.due - self.day).days <= self.agreement.window
+
+    @property
+    def paid_ahead(self) -> bool:
+        """Whether the next one, being near, was paid, at least in part: then it stays as it is."""
+        return self.near and self.coming[0].principal_paid > 0
+
+    @property
+    def called(self) -> list[Instalment]:
+        """What counts as due."""
+        return self.instalments[: self.fallen + self.near]
+
+    @property
+    def later(self) -> list[Instalment]:
+        """What does not count as due."""
+        return self.instalments[self.fallen + self.near :]
+
+    @property
+    def later_principal(self) -> int:
+        """Principal owed that does not count as due."""
+        return self.outstanding - sum(row.unpaid("principal") for row in self.called)
+
+    def open_interest(self) -> dict[date, int]:
+        """Unpaid interest by due date; the reserve covers instalments to come, in their order."""
+        reserve, found = self.reserve, {}
+        for place, row in enumerate(self.instalments):
+            unpaid = row.unpaid("interest")
+            covered = min(reserve, unpaid) if place >= self.fallen else 0
+            reserve -= covered
+            found[row.due] = unpaid - covered
+        return found
+
+    def late_interest(self) -> dict[date, int]:
+        """Late interest not settled, by due date; the oldest is settled first."""
+        settled, found = self.late_settled, {}
+        for row in self.instalments[: self.fallen]:
+            charged = row.late_interest(self.day)
+            used = min(settled, charged)
+            settled -= used
+            found[row.due] = charged - used
+        return found
+
+    # -- interest, day by day
+
+    @property
+    def base(self) -> int:
+        """The principal that bears ordinary interest: what is not due, or the flat base."""
+        not_due = sum(row.principal for row in self.coming if row.bears)
+        return self.flat_base if not_due and self.agreement.method == "flat" else not_due
+
+    def counted(self, further_days: int = 0) -> int:
+        """Interest of the running period: the days so far, and further ones on today's base.
+
+        Each day bears that part of the period's interest that it is of the period's days.
+        """
+        row = self.running
+        if row is None:
+            return 0
+        per_day = self.agreement.rate_of_period(row.start, row.due) / row.days
+        base_days = sum(self.bases) + further_days * self.base
+        return self.agreement.interest_rounded(base_days * per_day)
+
+    def counted_to_end(self) -> int:
+        """Interest of the whole running period, if nothing more happens in it."""
+        row = self.running
+        return 0 if row is None else self.counted((row.due - self.day).days)
+
+    def next_day(self) -> None:
+        """A night passes: a day of late interest, a day of interest, and what falls due."""
+        per_day = self.agreement.late_per_day
+        for row in self.instalments[: self.fallen]:
+            if row.open and not self.off_the_books:
+                row.count_one_day_late(per_day)
+        self.bases.append(self.base)
+        self.day += ONE_DAY
+        if self.running is not None and self.running.due <= self.day:
+            self._use_reserve(self.running)
+            self.fallen += 1
+            self.bases = []
+        self.use_reserve_when_near()
+
+    def use_reserve_when_near(self) -> None:
+        """Interest paid in advance settles an instalment as soon as that counts as due."""
+        if self.near:
+            self._use_reserve(self.coming[0])
+
+    def _use_reserve(self, row: Instalment) -> None:
+        covered = min(self.reserve, row.unpaid("interest"))
+        row.interest_paid += covered
+        self.reserve -= covered
+
+    # -- drawing up
+
+    def lay_out(self, start: date, first_due: date | None, count: int) -> None:
+        """Add instalments on monthly dates, without amounts yet."""
+        dues = dates_from(start, first_due, count)
+        after = months_later(first_due, count) if first_due else months_later(start, count + 1)
+        for due, following in zip(dues, [*dues[1:], after], strict=True):
+            grace = self.agreement.grace
+            grace_end = following if grace is None else due + grace * ONE_DAY
+            self.instalments.append(Instalment(start, due, grace_end))
+            start = due
+
+    def draw_up(self, first: int, principal: int, *, anew: bool) -> None:
+        """Spread principal over the instalments from a place on.
+
+        Args:
+          first: The place; instalments before it stay.
+          principal: What they repay together.
+          anew: Whether the size of instalment is set anew over all dates, or kept.
+        """
+        rows = self.instalments[first:]
+        if anew:
+            self.size = self.agreement.size(principal, len(rows))
+        for row in rows:
+            row.principal = row.principal_paid
+        rows[0].principal += principal  # for the base of the running period
+        known = self.counted_to_end() if first == self.fallen and self.bases else None
+        fixed = self._flat_interest(rows, known)
+        balance = principal
+        for place, row in enumerate(rows):
+            if not balance:  # nothing is left to repay: it asks for what it got
+                row.interest = row.interest_settled
+            elif fixed is not None:
+                row.interest = fixed[place]
+            elif place == 0 and known is not None:
+                row.interest = known
+            else:
+                rate = self.agreement.rate_of_period(row.start, row.due)
+                row.interest = self.agreement.interest_rounded(balance * rate)
+            part = self.agreement.part(self.size, row.interest)
+            part = balance if row is rows[-1] else max(0, min(part, balance))
+            row.principal = row.principal_paid + part
+            balance -= part
+
+    def _flat_interest(self, rows: list[Instalment], known: int | None) -> list[int] | None:
+        """Flat interest: each period's on the flat base, in all that of the whole term, rounded.
+
+        The last instalment takes what rounding leaves over. Interest of the running period that
+        is known already stands.
+        """
+        agreement = self.agreement
+        if agreement.method != "flat":
+            return None
+        done = [] if known is None else [known]
+        rates = [agreement.rate_of_period(row.start, row.due) for row in rows[len(done) :]]
+        left = agreement.interest_rounded(self.flat_base * sum(rates, Fraction(0)))
+        charges = []
+        for rate in rates:
+            charges.append(min(left, agreement.interest_rounded(self.flat_base * rate)))
+            left -= charges[-1]
+        if charges:
+            charges[-1] += left
+        return [*done, *charges]
+
+    def clear_later(self) -> None:
+        """All principal is paid: what does not count as due asks for no more than it has got.
+
+        But for interest of the running period so far, as far as it is not settled with that of
+        later instalments.
+        """
+        for row in self.later:
+            row.principal, row.interest = row.principal_paid, row.interest_settled
+            row.bears = False
+        if not self.near and self.running is not None:
+            others = sum(row.interest_settled for row in self.coming[1:])
+            self.running.interest = max(self.running.interest_settled, self.counted() - others)

@@ -1,0 +1,192 @@
+"""Random loans, and what happens to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from random import Random
+
+from tests.reference.daily.agreement import Agreement
+from tests.reference.daily.happenings import (
+    Happening,
+    LetGo,
+    Lost,
+    NewDates,
+    Paid,
+    PaidOut,
+    Parts,
+)
+from tests.reference.daily.loan import Loan
+from tests.reference.daily.paying import pay_off
+from tests.reference.daily.running import Record, run
+
+FIRST_START = date(2023, 1, 1)
+METHODS = ("declining-equal-principal", "annuity", "flat", "interest-only", "bullet")
+
+
+@dataclass(frozen=True)
+class History:
+    """A loan, what happened to it, and the days on which to look at it, with a payment to split."""
+
+    agreement: Agreement
+    happenings: tuple[Happening, ...]
+    probes: tuple[tuple[date, int], ...]
+
+    @property
+    def start(self) -> date:
+        """The day it is paid out."""
+        return min(event.day for event in self.happenings)
+
+    def run(self) -> Record:
+        """Run it through the reference."""
+
+        def happens(loan: Loan) -> Sequence[Happening]:
+            return [event for event in self.happenings if event.day == loan.day]
+
+        return run(self.agreement, self.start, happens, dict(self.probes))
+
+
+def some_agreement(chance: Random, start: date) -> Agreement:
+    """Draw terms, as clubs might agree on and beyond."""
+    thousands = chance.choice([6000, 10_000, chance.randint(1, 60_000)])
+    per = chance.choice(["month", "year"])
+    rate = Fraction(chance.choice([0, 5, 7, 10, 10, 12, 15, 20, 33]), 1000)
+    order = ["late-interest", "fee", "interest", "principal"]
+    if chance.random() < 0.4:
+        chance.shuffle(order)
+    first = start + timedelta(chance.randint(1, 75)) if chance.random() < 0.25 else None
+    return Agreement(
+        principal=thousands * 1000 + chance.choice([0, 0, 0, chance.randint(1, 999)]),
+        rate=rate if per == "month" else rate * 12,
+        rate_per=per,
+        instalments=chance.choice([1, 2, 3, 6, 10, 12, 12, chance.randint(1, 24)]),
+        method=chance.choice(METHODS),
+        by_days=chance.random() < 0.4,
+        multiple=chance.choice([1, 100, 500, 1000, 1000]),
+        mode=chance.choice(["half-up", "half-even", "half-down"]),
+        apart=chance.random() < 0.3,
+        early_payoff=chance.choice(["to-pay-date", "to-next-due-date", "whole-term"]),
+        excess=chance.choice(["fewer-instalments", "smaller-instalments", "next-instalments"]),
+        window=chance.choice([0, 3, 10, 10]),
+        late_multiple=chance.choice([Fraction(0), Fraction(1), Fraction(3, 2), Fraction(3, 2)]),
+        rate_on_interest=chance.choice([Fraction(0), Fraction(1, 10), Fraction(1, 10)]),
+        grace=chance.choice([None, None, 0, 5, 10, 45]),
+        threshold=chance.choice([0, 1000, 1000, 200_000]),
+        order=tuple(order),
+        by_instalment=chance.random() < 0.4,
+        first_due=first,
+    )
+
+
+def some_history(chance: Random) -> tuple[History, Record]:
+    """Draw a loan and let things happen to it, looking at the reference to choose the amounts.
+
+    What the reference found on the way comes with it.
+    """
+    start = FIRST_START + timedelta(chance.randrange(5 * 365))
+    agreement = some_agreement(chance, start)
+    days = _some_days(chance, agreement, start)
+    happened: list[Happening] = []
+    principal = agreement.principal
+    first = chance.randint(1, principal - 1) if chance.random() < 0.15 else principal
+    rest = [principal - first] if first < principal else []
+
+    def happens(loan: Loan) -> Sequence[Happening]:
+        if loan.day == start:
+            today: list[Happening] = [PaidOut(start, first)]
+        elif loan.day in days:
+            today = _some_events(chance, loan, rest)
+        else:
+            today = []
+        happened.extend(today)
+        return today
+
+    last = max([start, *days])
+    looks = {start, last, last + timedelta(chance.randint(0, 70))}
+    looks |= {start + timedelta(chance.randint(0, (max(looks) - start).days)) for _ in range(2)}
+    probes = {day: _some_amount(chance, principal) for day in sorted(looks)}
+    record = run(agreement, start, happens, probes)
+    return History(agreement, tuple(happened), tuple(probes.items())), record
+
+
+def _some_days(chance: Random, agreement: Agreement, start: date) -> set[date]:
+    """Draw days on which something happens: due dates, days near them, and any day."""
+    dues = agreement.dates(start)
+    days: set[date] = set()
+    for _ in range(chance.choice([0, 1, 2, 3, 4, 6, 8, 12])):
+        near = chance.choice(dues[:8]) + timedelta(chance.choice([0, 0, 0, -9, -3, -1, 1, 4, 12]))
+        after = max([start, *days]) + timedelta(chance.randint(1, 60))
+        days.add(chance.choice([near, near, after]))
+    return {day for day in days if day > start}
+
+
+def _some_events(chance: Random, loan: Loan, rest: list[int]) -> list[Happening]:
+    """Draw what happens today: mostly a payment."""
+    if loan.off_the_books or (not pay_off(loan) and chance.random() < 0.8):
+        return []
+    found: list[Happening] = []
+    draw = chance.random()
+    running = any(row.unpaid("principal") for row in loan.coming[loan.paid_ahead :])
+    if rest and running and chance.random() < 0.5:
+        found.append(PaidOut(loan.day, rest.pop()))
+    elif draw < (0.25 if loan.aged else 0.08) and loan.outstanding:
+        found.append(_some_new_dates(chance, loan))
+    elif draw < (0.40 if loan.aged else 0.13) and loan.outstanding:
+        most = loan.outstanding
+        amount = chance.choice([most, chance.randint(1, most), chance.randint(1, most)])
+        found.append(Lost(loan.day, amount, passed_on=chance.random() < 0.4))
+    elif draw > 0.92:
+        found.append(_some_waiver(chance, loan))
+    if not found:
+        found.append(_some_payment(chance, loan))
+    elif chance.random() < 0.2 and not any(isinstance(event, Lost | PaidOut) for event in found):
+        found.append(Paid(loan.day, _some_amount(chance, loan.agreement.principal)))
+    return found
+
+
+def _some_new_dates(chance: Random, loan: Loan) -> NewDates:
+    first = loan.day + timedelta(loan.agreement.window + chance.randint(1, 70))
+    kind = chance.choice(["dates", "extension"])
+    return NewDates(loan.day, kind, chance.randint(1, 12), first)
+
+
+def _some_waiver(chance: Random, loan: Loan) -> LetGo:
+    interest = sum(loan.open_interest()[row.due] for row in loan.called)
+    late = sum(loan.late_interest().values())
+    more = chance.choice([0, 0, 10_000])
+    return LetGo(
+        loan.day,
+        chance.choice([0, interest, interest // 2]) + more,
+        chance.choice([late, late // 2]),
+    )
+
+
+def _some_payment(chance: Random, loan: Loan) -> Paid:
+    """Draw a payment: what is due, more, less, the next instalment, the pay-off, or anything."""
+    interest = loan.open_interest()
+    due = sum(row.unpaid("principal") + interest[row.due] for row in loan.called)
+    due += sum(loan.late_interest().values())
+    following = next((row for row in loan.coming if row.open), None)
+    ahead = following.open if following else 0
+    anything = _some_amount(chance, loan.agreement.principal)
+    whole = pay_off(loan)
+    sums = [due, due, due, due, due, due + ahead, ahead, due // 2, due + anything, anything]
+    threshold = loan.agreement.threshold
+    sums += [due - threshold, due - threshold - 1]  # just not late, and just late
+    sums += [whole, whole - 1, whole - whole // 500, whole + 5000]
+    amount = max(1, chance.choice(sums))
+    parts = _some_parts(chance, loan, amount) if chance.random() < 0.06 else None
+    return Paid(loan.day, amount, chance.choice([1, 1, 1, 2]), parts)
+
+
+def _some_parts(chance: Random, loan: Loan, amount: int) -> Parts:
+    """Draw a split other than the rule's, as a treasurer might write it by mistake."""
+    late = min(amount, chance.randint(0, sum(loan.late_interest().values())))
+    owed = sum(loan.open_interest()[row.due] for row in loan.called)
+    interest = min(amount - late, chance.randint(0, owed + chance.choice([0, 5000])))
+    principal = min(amount - late - interest, loan.outstanding)
+    return Parts(late, interest, principal, amount - late - interest - principal)
+
+
+def _some_amount(chance: Random, principal: int) -> int:
+    return chance.randint(1, max(1, chance.choice([principal // 10, principal // 4, principal])))
