@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_four_writers_lose_nothing(folder: Path) -> None:
             for _ in range(RECEIPTS_EACH)
         )
 
-    children = [forked(lambda writer=writer: write(writer)) for writer in range(WRITERS)]
+    children = [forked(partial(write, writer)) for writer in range(WRITERS)]
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * WRITERS
     expected = {1000 + writer: RECEIPTS_EACH for writer in range(WRITERS)}
     assert receipts_by_amount(folder) == expected
@@ -98,9 +99,7 @@ def test_two_hundred_kills_lose_nothing_and_halve_nothing(folder: Path) -> None:
     for attempt in range(KILLS):
         amount = str(1000 + attempt)
         child = forked(
-            lambda amount=amount: receive(
-                folder, "--member", "M002", "--fee", amount, "--repayment", amount
-            )
+            partial(receive, folder, "--member", "M002", "--fee", amount, "--repayment", amount)
         )
         time.sleep(chance.uniform(0, usual_s * 1.5))
         os.kill(child, signal.SIGKILL)

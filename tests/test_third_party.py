@@ -21,6 +21,12 @@ NOT_ANSWERED: dict[str, str] = {
     "fin-reage-30d": "inputs.every is missing",
 }
 
+# Row 8 stands 686.44 lower in the source: that much of instalment 5 was paid in an earlier part of
+# its scenario, which the case leaves out. Every other figure of the case agrees.
+DIFFERS: dict[str, str] = {
+    "ocbs-acc-45000-custom": "row 8 outstanding: expected 3955.79, found 4642.23",
+}
+
 CASE: dict[str, Any] = {
     "id": "a-case",
     "kind": "schedule",
@@ -72,6 +78,8 @@ def test_a_published_case_passes(name: str, found: dict[str, Result]) -> None:
     if name in NOT_ANSWERED:
         assert found[name].status == "unsupported"
         assert NOT_ANSWERED[name] in found[name].detail
+    elif name in DIFFERS:
+        assert (found[name].status, found[name].detail) == ("fail", DIFFERS[name])
     else:
         assert (found[name].status, found[name].detail) in {
             ("pass", ""),

@@ -105,9 +105,7 @@ def check_interest_has_a_loan(book: Book) -> None:
                 posted.entry.meta,
                 Message(N_("Interest or a fee of a loan is posted, and no loan is named.")),
                 remedy=Message(
-                    N_(
-                        "Name the loan: its link ^L… on the first line, and the line loan: below it."
-                    )
+                    N_("Name the loan: its link ^L… on the first line, the line loan: below it.")
                 ),
             )
 
