@@ -74,6 +74,7 @@ class PeopleFileDamaged(ClubledgerError):
     """`people.csv` cannot be read."""
 
     def __init__(self, line: int) -> None:
+        self.line = line
         super().__init__(
             Message(N_("people.csv, line {line}: the row cannot be read."), line=line),
             Message(

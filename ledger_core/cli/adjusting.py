@@ -1,9 +1,8 @@
 """What commands that move a loan share: corrections in words and for programs, and the outcome."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from ledger_core.cli.options import date_option, exception_option, format_option, yes_option
 from ledger_core.cli.parameters import option
 from ledger_core.cli.words import SPLIT_LABELS
 from ledger_core.cli.writing import Outcome
@@ -14,20 +13,11 @@ if TYPE_CHECKING:
     from ledger_core.books.session import WritingSession
     from ledger_core.loans import Split
 
-_F = TypeVar("_F", bound=Callable[..., Any])
-
 paper_option = option(
     "--voucher",
     text=N_("Number of the accounting entry (BT); the next one if left out."),
     metavar=N_("NUMBER"),
 )
-
-
-def as_written(function: _F) -> _F:
-    """Give a command the options that every entry of a loan has, after its own."""
-    for give in (format_option, yes_option, date_option, exception_option):
-        function = give(function)
-    return function
 
 
 def about_loan(
@@ -61,13 +51,24 @@ def named(session: "WritingSession", loan: str) -> dict[str, str]:
     return {"loan": loan, "name": member.name}
 
 
-def split_lines(split: "Split") -> list[str]:
-    """Return the parts of a repayment in words."""
-    return [
+def repayment_lines(
+    session: "WritingSession", loan: str, split: "Split", corrections: "Sequence[Correction]"
+) -> list[str]:
+    """Say the parts of a repayment, what is owed after it, and what is split anew by it."""
+    lines = [
         _("    {what}: {amount:money}", what=label, amount=part)
         for name, label in SPLIT_LABELS.items()
         if (part := getattr(split, name))
     ]
+    account = session.book.loans[loan].account
+    if account is not None:
+        lines.append(
+            _(
+                "  Principal still owed after it: {amount:money}",
+                amount=account.outstanding_principal,
+            )
+        )
+    return lines + correction_lines(corrections)
 
 
 def correction_lines(corrections: "Sequence[Correction]") -> list[str]:

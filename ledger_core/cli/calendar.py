@@ -5,7 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger_core.cli.framework import LazyGroup, command
-from ledger_core.cli.options import club_argument, date_option, format_option, yes_option
+from ledger_core.cli.options import (
+    club_argument,
+    date_option,
+    format_option,
+    minutes_option,
+    yes_option,
+)
 from ledger_core.cli.parameters import option
 from ledger_core.cli.values import DAY, DAYS, WordType
 from ledger_core.cli.writing import Manner, Outcome, write
@@ -23,14 +29,6 @@ calendar_group = LazyGroup(
         "meeting": "calendar:calendar_meeting",
         "moratorium": "calendar:calendar_moratorium",
     },
-)
-
-minutes_option = option(
-    "--minutes",
-    text=N_("Number of the minutes that decided it."),
-    metavar=N_("MINUTES"),
-    question=N_("Number of the minutes"),
-    needed=True,
 )
 
 INTEREST_LABELS = {

@@ -1,19 +1,10 @@
-"""What commands that change a running loan share: who decided it, and what changes by it."""
+"""What commands that change a running loan share: the decision, and what changes by it."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from ledger_core.cli.options import (
-    club_argument,
-    date_option,
-    exception_option,
-    format_option,
-    yes_option,
-)
-from ledger_core.cli.parameters import argument, option
-from ledger_core.cli.values import CODES, LoanType
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
 
@@ -22,52 +13,6 @@ if TYPE_CHECKING:
     from ledger_core.books.session import WritingSession
     from ledger_core.loans import LoanPosition
     from ledger_core.reports import Table
-
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-loan_argument = argument(
-    "loan",
-    text=N_("Number of the loan, such as L2026-007."),
-    metavar=N_("LOAN"),
-    type=LoanType(waiting=False),
-    question=N_("Which loan"),
-)
-
-approved_by_option = option(
-    "--approved-by",
-    text=N_("Codes of those who approved it, parted by commas."),
-    metavar=N_("CODES"),
-    type=CODES,
-    question=N_("Who approved it (codes or names, parted by commas)"),
-    needed=True,
-)
-
-minutes_option = option(
-    "--minutes",
-    text=N_("Number of the minutes that decided it."),
-    metavar=N_("MINUTES"),
-    question=N_("Number of the minutes"),
-    needed=True,
-)
-
-
-def decided_by(function: _F) -> _F:
-    """Give a command the options that every decision has, after its own."""
-    for give in (
-        format_option,
-        yes_option,
-        date_option,
-        exception_option,
-        minutes_option,
-        approved_by_option,
-    ):
-        function = give(function)
-    return function
-
-
-def about_a_loan(function: _F) -> _F:
-    """Give a command the club's folder and the loan, before its own options."""
-    return club_argument(loan_argument(function))
 
 
 def decide(

@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger_core.cli.changing import about_a_loan, decide, decided_by
+from ledger_core.cli.changing import decide
 from ledger_core.cli.framework import command
+from ledger_core.cli.loan_options import about_a_loan, decided_by
 from ledger_core.cli.parameters import option
 from ledger_core.cli.values import AMOUNT, DAY, WordType
 from ledger_core.cli.words import SPLIT_LABELS

@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger_core.cli.adjusting import about_loan, as_written, named, paper_option
-from ledger_core.cli.changing import about_a_loan, approved_by_option, minutes_option
+from ledger_core.cli.adjusting import about_loan, named, paper_option
 from ledger_core.cli.framework import command
-from ledger_core.cli.options import club_argument
-from ledger_core.cli.parameters import argument, option
-from ledger_core.cli.values import AMOUNT, CODES, MEMBER, LoanType, WordType
+from ledger_core.cli.loan_options import about_a_loan, about_any_loan, approved_by_option
+from ledger_core.cli.options import amount_option, as_written, minutes_option, receipt_option
+from ledger_core.cli.parameters import option
+from ledger_core.cli.values import AMOUNT, CODES, MEMBER, WordType
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
 
@@ -155,28 +155,9 @@ def loan_relieve(
 
 
 @command("recover", N_("Enter cash received on a loan that was written off."))
-@club_argument
-@argument(
-    "loan",
-    text=N_("Number of the loan, such as L2026-007."),
-    metavar=N_("LOAN"),
-    type=LoanType(waiting=None),
-    question=N_("Which loan"),
-)
-@option(
-    "--amount",
-    text=N_("Amount: 200000, 200.000 or 200k."),
-    metavar=N_("AMOUNT"),
-    type=AMOUNT,
-    question=N_("Amount"),
-    needed=True,
-)
-@option(
-    "--receipt",
-    text=N_("Number of the receipt; the next one if left out."),
-    metavar=N_("NUMBER"),
-    question=N_("Receipt number (Enter for the next one)"),
-)
+@about_any_loan
+@amount_option
+@receipt_option
 @option("--from", "person", text=N_("Who pays, if not the borrower."), metavar=N_("NAME"))
 @as_written
 def loan_recover(

@@ -7,10 +7,9 @@ import click
 
 from ledger_core.cli.framework import command
 from ledger_core.cli.lists import last_day
-from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
-from ledger_core.cli.parameters import argument
+from ledger_core.cli.loan_options import about_any_loan
+from ledger_core.cli.options import JSON, as_of_option, format_option
 from ledger_core.cli.showing import screen_width, show_json
-from ledger_core.cli.values import LoanType
 from ledger_core.messages import N_
 
 
@@ -22,14 +21,7 @@ from ledger_core.messages import N_
         "less."
     ),
 )
-@club_argument
-@argument(
-    "loan",
-    text=N_("Number of the loan, such as L2026-007."),
-    metavar=N_("LOAN"),
-    type=LoanType(waiting=None),
-    question=N_("Which loan"),
-)
+@about_any_loan
 @as_of_option
 @format_option
 def loan_explain(*, club: Path, loan: str, as_of: date | None, output: str) -> int:

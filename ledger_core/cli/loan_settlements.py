@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 
 from ledger_core.cli.adjusting import (
     about_loan,
-    as_written,
-    correction_lines,
     corrections_json,
     named,
     paper_option,
-    split_lines,
+    repayment_lines,
 )
-from ledger_core.cli.changing import about_a_loan
 from ledger_core.cli.framework import command
-from ledger_core.cli.options import club_argument, voucher_option
-from ledger_core.cli.parameters import argument, option
-from ledger_core.cli.values import AMOUNT, LoanType
+from ledger_core.cli.loan_options import about_a_loan, about_any_loan
+from ledger_core.cli.options import as_written, voucher_option
+from ledger_core.cli.parameters import option
+from ledger_core.cli.values import AMOUNT
 from ledger_core.cli.writing import Manner, Outcome, write
-from ledger_core.messages import Message, N_, _
+from ledger_core.messages import Message, N_
 
 if TYPE_CHECKING:
     from ledger_core.books.actions import Settled, SettlementRequest
@@ -53,21 +51,12 @@ def _settle(
 
 
 def _settled(session: "WritingSession", settled: "Settled", done: Message) -> Outcome:
-    account = session.book.loans[settled.loan].account
-    lines = split_lines(settled.split)
-    if account is not None:
-        lines.append(
-            _(
-                "  Principal still owed after it: {amount:money}",
-                amount=account.outstanding_principal,
-            )
-        )
     return about_loan(
         session,
         settled,
         settled.loan,
         done,
-        lines + correction_lines(settled.corrections),
+        repayment_lines(session, settled.loan, settled.split, settled.corrections),
         split=settled.split,
         more={"amount": settled.amount, **corrections_json(settled.corrections)},
     )
@@ -141,14 +130,7 @@ def loan_use_overpayment(
 
 
 @command("refund", N_("Give back in cash what was paid too much on a loan."))
-@club_argument
-@argument(
-    "loan",
-    text=N_("Number of the loan, such as L2026-007."),
-    metavar=N_("LOAN"),
-    type=LoanType(waiting=None),
-    question=N_("Which loan"),
-)
+@about_any_loan
 @option(
     "--amount",
     text=N_("Amount; all of it if left out."),

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from ledger_core.cli.decisions_shown import decision_lines, decisions_json
 from ledger_core.cli.framework import command
 from ledger_core.cli.lists import last_day, position_json
-from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
-from ledger_core.cli.parameters import argument
+from ledger_core.cli.loan_options import about_any_loan
+from ledger_core.cli.options import JSON, as_of_option, format_option
 from ledger_core.cli.showing import show_json, show_table, show_text
-from ledger_core.cli.values import LoanType
-from ledger_core.cli.words import METHOD_LABELS, STATE_LABELS, iso
+from ledger_core.cli.words import METHOD_LABELS, STATE_LABELS, iso, owed_lines
 from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
@@ -21,14 +20,7 @@ if TYPE_CHECKING:
 
 
 @command("show", N_("Show one loan: terms, schedule, payments, what is owed."))
-@club_argument
-@argument(
-    "loan",
-    text=N_("Number of the loan, such as L2026-007."),
-    metavar=N_("LOAN"),
-    type=LoanType(waiting=None),
-    question=N_("Which loan"),
-)
+@about_any_loan
 @as_of_option
 @format_option
 def loan_show(*, club: Path, loan: str, as_of: date | None, output: str) -> int:
@@ -138,23 +130,8 @@ def _standing(position: "LoanPosition") -> list[str]:
             day=position.date,
             state=STATE_LABELS[position.state.value],
         ),
-        _("  Principal owed: {amount:money}", amount=position.outstanding_principal),
+        *owed_lines(position),
     ]
-    if position.overdue:
-        lines.append(
-            _(
-                "  Overdue: {amount:money} (principal {principal:money}, interest "
-                "{interest:money}), {days} days late",
-                amount=position.overdue,
-                principal=position.overdue_principal,
-                interest=position.overdue_interest,
-                days=position.days_past_due,
-            )
-        )
-    if position.late_interest:
-        lines.append(_("  Late-payment interest: {amount:money}", amount=position.late_interest))
-    if position.fee_due:
-        lines.append(_("  Fees: {amount:money}", amount=position.fee_due))
     if position.reschedules:
         lines.append(_("  Rescheduled (times): {count}", count=position.reschedules))
     if position.overpaid > 0:

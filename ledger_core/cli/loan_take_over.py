@@ -4,20 +4,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger_core.cli.changing import approved_by_option, minutes_option, owed_json
+from ledger_core.cli.changing import owed_json
 from ledger_core.cli.framework import command
 from ledger_core.cli.instalments import INSTALMENTS
-from ledger_core.cli.options import (
-    club_argument,
-    date_option,
-    exception_option,
-    format_option,
-    term_option,
-    yes_option,
+from ledger_core.cli.loan_options import (
+    borrower_option,
+    decided_by,
+    number_option,
+    on_terms_of_a_product,
 )
+from ledger_core.cli.options import club_argument, term_option
 from ledger_core.cli.parameters import option
-from ledger_core.cli.values import AMOUNT, DAY, MEMBER, RATE, NumberType, WordType
-from ledger_core.cli.words import METHOD_LABELS, methods
+from ledger_core.cli.values import AMOUNT, DAY, MEMBER, NumberType
+from ledger_core.cli.words import owed_lines
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
 
@@ -37,14 +36,7 @@ if TYPE_CHECKING:
     ),
 )
 @club_argument
-@option(
-    "--member",
-    text=N_("Code of the borrower."),
-    metavar=N_("CODE"),
-    type=MEMBER,
-    question=N_("Borrower (code or name)"),
-    needed=True,
-)
+@borrower_option
 @option(
     "--principal",
     text=N_("All principal that is not repaid, overdue principal with it."),
@@ -110,24 +102,7 @@ if TYPE_CHECKING:
     metavar=N_("INSTALMENTS"),
     type=INSTALMENTS,
 )
-@option(
-    "--product",
-    text=N_("Code of the loan product."),
-    metavar=N_("PRODUCT"),
-    default="standard",
-    show_default=True,
-)
-@option(
-    "--rate",
-    text=N_("Rate of interest, such as 1%/month; the product's if left out."),
-    metavar=N_("RATE"),
-    type=RATE,
-)
-@option(
-    "--method",
-    text=N_("How it is repaid; the product's way if left out."),
-    type=WordType(methods, lambda: METHOD_LABELS),
-)
+@on_terms_of_a_product
 @option("--purpose", text=N_("What the loan is for."), metavar=N_("TEXT"))
 @option(
     "--guarantor",
@@ -135,18 +110,9 @@ if TYPE_CHECKING:
     metavar=N_("CODE"),
     type=MEMBER,
 )
-@option(
-    "--loan",
-    text=N_("Number of the loan, such as L2026-007; the next one if left out."),
-    metavar=N_("LOAN"),
-)
+@number_option
 @term_option
-@approved_by_option
-@minutes_option
-@exception_option
-@date_option
-@yes_option
-@format_option
+@decided_by
 def loan_take_over(
     *,
     club: Path,
@@ -236,23 +202,8 @@ def _words(session: "WritingSession", taken: "TakenOverLoan") -> list[str]:
             name=member.name,
             day=position.date,
         ),
-        _("  Principal owed: {amount:money}", amount=position.outstanding_principal),
+        *owed_lines(position),
     ]
-    if position.overdue:
-        lines.append(
-            _(
-                "  Overdue: {amount:money} (principal {principal:money}, interest "
-                "{interest:money}), {days} days late",
-                amount=position.overdue,
-                principal=position.overdue_principal,
-                interest=position.overdue_interest,
-                days=position.days_past_due,
-            )
-        )
-    if position.late_interest:
-        lines.append(_("  Late-payment interest: {amount:money}", amount=position.late_interest))
-    if position.fee_due:
-        lines.append(_("  Fees: {amount:money}", amount=position.fee_due))
     if position.reschedules:
         lines.append(_("  Rescheduled before (times): {count}", count=position.reschedules))
     if position.next_due is not None:

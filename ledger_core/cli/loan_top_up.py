@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger_core.cli.adjusting import named
-from ledger_core.cli.changing import about_a_loan, decided_by
 from ledger_core.cli.framework import command
+from ledger_core.cli.loan_options import about_a_loan, decided_by
 from ledger_core.cli.parameters import option
 from ledger_core.cli.values import AMOUNT, DAY, NumberType
 from ledger_core.cli.writing import Manner, Outcome, write

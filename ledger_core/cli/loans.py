@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger_core.cli.framework import command
-from ledger_core.cli.options import (
-    club_argument,
-    date_option,
-    exception_option,
-    format_option,
-    term_option,
-    voucher_option,
-    yes_option,
+from ledger_core.cli.loan_options import (
+    about_a_waiting_loan,
+    approved_by_option,
+    borrower_option,
+    number_option,
+    on_terms_of_a_product,
+    principal_option,
 )
-from ledger_core.cli.parameters import argument, option
-from ledger_core.cli.values import AMOUNT, CODES, DAY, MEMBER, RATE, LoanType, NumberType, WordType
-from ledger_core.cli.words import METHOD_LABELS, methods
+from ledger_core.cli.options import as_written, club_argument, term_option, voucher_option
+from ledger_core.cli.parameters import option
+from ledger_core.cli.values import AMOUNT, DAY, MEMBER, NumberType
+from ledger_core.cli.words import METHOD_LABELS
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
 
@@ -34,22 +34,8 @@ if TYPE_CHECKING:
     ),
 )
 @club_argument
-@option(
-    "--member",
-    text=N_("Code of the borrower."),
-    metavar=N_("CODE"),
-    type=MEMBER,
-    question=N_("Borrower (code or name)"),
-    needed=True,
-)
-@option(
-    "--principal",
-    text=N_("Principal: 6000000, 6.000.000 or 6tr."),
-    metavar=N_("AMOUNT"),
-    type=AMOUNT,
-    question=N_("Amount of the loan"),
-    needed=True,
-)
+@borrower_option
+@principal_option
 @option(
     "--instalments",
     text=N_("Number of monthly instalments; the product's if left out."),
@@ -57,24 +43,7 @@ if TYPE_CHECKING:
     type=NumberType(1, 600),
     question=N_("Number of monthly instalments (Enter for the usual)"),
 )
-@option(
-    "--product",
-    text=N_("Code of the loan product."),
-    metavar=N_("PRODUCT"),
-    default="standard",
-    show_default=True,
-)
-@option(
-    "--rate",
-    text=N_("Rate of interest, such as 1%/month; the product's if left out."),
-    metavar=N_("RATE"),
-    type=RATE,
-)
-@option(
-    "--method",
-    text=N_("How it is repaid; the product's way if left out."),
-    type=WordType(methods, lambda: METHOD_LABELS),
-)
+@on_terms_of_a_product
 @term_option
 @option(
     "--first-due",
@@ -95,14 +64,7 @@ if TYPE_CHECKING:
     type=MEMBER,
     question=N_("Guarantor (code or name; Enter for none)"),
 )
-@option(
-    "--approved-by",
-    text=N_("Codes of those who approved it, parted by commas."),
-    metavar=N_("CODES"),
-    type=CODES,
-    question=N_("Who approved it (codes or names, parted by commas)"),
-    needed=True,
-)
+@approved_by_option
 @option(
     "--minutes",
     text=N_("Number of the minutes that approved it."),
@@ -110,15 +72,8 @@ if TYPE_CHECKING:
     question=N_("Number of the minutes"),
     needed=True,
 )
-@option(
-    "--loan",
-    text=N_("Number of the loan, such as L2026-007; the next one if left out."),
-    metavar=N_("LOAN"),
-)
-@exception_option
-@date_option
-@yes_option
-@format_option
+@number_option
+@as_written
 def loan_approve(
     *,
     club: Path,
@@ -217,14 +172,7 @@ def _agreement(session: "WritingSession", loan: str) -> list[str]:
 
 
 @command("disburse", N_("Enter that a loan is paid out, in cash or in goods."))
-@club_argument
-@argument(
-    "loan",
-    text=N_("Number of the loan, such as L2026-007."),
-    metavar=N_("LOAN"),
-    type=LoanType(waiting=True),
-    question=N_("Which loan"),
-)
+@about_a_waiting_loan
 @option(
     "--amount",
     text=N_("Amount of this tranche; all that is left to pay out if left out."),
@@ -237,10 +185,7 @@ def _agreement(session: "WritingSession", loan: str) -> list[str]:
     metavar=N_("TEXT"),
 )
 @voucher_option
-@exception_option
-@date_option
-@yes_option
-@format_option
+@as_written
 def loan_disburse(
     *,
     club: Path,

@@ -1,15 +1,19 @@
 """Options that several commands share."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from ledger_core.cli.clubs_here import clubs_here
 from ledger_core.cli.parameters import argument, option
-from ledger_core.cli.values import DAY, TERM
+from ledger_core.cli.values import AMOUNT, DAY, TERM
 from ledger_core.figures import format_date
 from ledger_core.messages import N_, current_language
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 JSON = "json"
 TEXT = "text"
@@ -67,6 +71,30 @@ exception_option = option(
     metavar=N_("MINUTES"),
 )
 
+minutes_option = option(
+    "--minutes",
+    text=N_("Number of the minutes that decided it."),
+    metavar=N_("MINUTES"),
+    question=N_("Number of the minutes"),
+    needed=True,
+)
+
+amount_option = option(
+    "--amount",
+    text=N_("Amount: 200000, 200.000 or 200k."),
+    metavar=N_("AMOUNT"),
+    type=AMOUNT,
+    question=N_("Amount"),
+    needed=True,
+)
+
+receipt_option = option(
+    "--receipt",
+    text=N_("Number of the receipt; the next one if left out."),
+    metavar=N_("NUMBER"),
+    question=N_("Receipt number (Enter for the next one)"),
+)
+
 voucher_option = option(
     "--voucher",
     text=N_("Number of the voucher; the next one if left out."),
@@ -97,3 +125,10 @@ format_option = option(
     type=click.Choice([TEXT, JSON]),
     default=TEXT,
 )
+
+
+def as_written(function: _F) -> _F:
+    """Give a command the options that most entries have, after its own."""
+    for give in (format_option, yes_option, date_option, exception_option):
+        function = give(function)
+    return function

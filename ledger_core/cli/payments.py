@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from ledger_core.cli.framework import command
 from ledger_core.cli.options import (
+    amount_option,
+    as_written,
     club_argument,
     date_option,
-    exception_option,
     format_option,
     voucher_option,
     yes_option,
 )
 from ledger_core.cli.parameters import option
 from ledger_core.cli.purposes import PurposeType, fund_option
-from ledger_core.cli.values import AMOUNT, MEMBER
+from ledger_core.cli.values import MEMBER
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
 
@@ -73,14 +74,7 @@ def money_action(request: "MoneyRequest", move: Mover) -> Callable[["WritingSess
     question=N_("What is it for"),
     needed=True,
 )
-@option(
-    "--amount",
-    text=N_("Amount: 200000, 200.000 or 200k."),
-    metavar=N_("AMOUNT"),
-    type=AMOUNT,
-    question=N_("Amount"),
-    needed=True,
-)
+@amount_option
 @option(
     "--to",
     "person",
@@ -98,10 +92,7 @@ def money_action(request: "MoneyRequest", move: Mover) -> Callable[["WritingSess
 )
 @option("--narration", text=N_("What it is for, in own words."), metavar=N_("TEXT"))
 @voucher_option
-@exception_option
-@date_option
-@yes_option
-@format_option
+@as_written
 def pay(
     *,
     club: Path,
@@ -131,14 +122,7 @@ def pay(
 @club_argument
 @fund_option("--from", text=N_("The fund that gives."), question=N_("Which fund gives the money"))
 @fund_option("--to", text=N_("The fund that gets."), question=N_("Which fund gets the money"))
-@option(
-    "--amount",
-    text=N_("Amount: 200000, 200.000 or 200k."),
-    metavar=N_("AMOUNT"),
-    type=AMOUNT,
-    question=N_("Amount"),
-    needed=True,
-)
+@amount_option
 @option("--narration", text=N_("Why."), metavar=N_("TEXT"), question=N_("Why"))
 @voucher_option
 @date_option

@@ -12,6 +12,7 @@ from ledger_core.cli.options import (
     club_argument,
     date_option,
     format_option,
+    minutes_option,
     term_option,
     yes_option,
 )
@@ -75,13 +76,7 @@ code_argument = argument(
     type=NumberType(1, 600),
 )
 @term_option
-@option(
-    "--minutes",
-    text=N_("Number of the minutes that decided it."),
-    metavar=N_("MINUTES"),
-    question=N_("Number of the minutes"),
-    needed=True,
-)
+@minutes_option
 @date_option
 @yes_option
 @format_option

@@ -9,10 +9,10 @@ from ledger_core.cli.options import (
     club_argument,
     date_option,
     format_option,
+    minutes_option,
     voucher_option,
     yes_option,
 )
-from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import screen_width
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
@@ -32,13 +32,7 @@ if TYPE_CHECKING:
     ),
 )
 @club_argument
-@option(
-    "--minutes",
-    text=N_("Number of the minutes that decided it."),
-    metavar=N_("MINUTES"),
-    question=N_("Number of the minutes"),
-    needed=True,
-)
+@minutes_option
 @voucher_option
 @date_option
 @yes_option

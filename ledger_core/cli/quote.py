@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ledger_core.cli.framework import command
+from ledger_core.cli.loan_options import principal_option
 from ledger_core.cli.options import JSON, format_option, term_option
 from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_table, show_text
@@ -27,14 +28,7 @@ if TYPE_CHECKING:
         "Amounts are exact to the đồng; --multiple 1000 rounds instalments as clubs do."
     ),
 )
-@option(
-    "--principal",
-    text=N_("Principal: 6000000, 6.000.000 or 6tr."),
-    metavar=N_("AMOUNT"),
-    type=AMOUNT,
-    question=N_("Amount of the loan"),
-    needed=True,
-)
+@principal_option
 @option(
     "--rate",
     text=N_("Rate of interest, such as 1%/month or 12%/year."),

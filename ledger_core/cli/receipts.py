@@ -6,16 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger_core.cli.adjusting import correction_lines, corrections_json
+from ledger_core.cli.adjusting import corrections_json, repayment_lines
 from ledger_core.cli.errors import OneKindOfReceipt
 from ledger_core.cli.framework import GUIDED, command
-from ledger_core.cli.options import (
-    club_argument,
-    date_option,
-    exception_option,
-    format_option,
-    yes_option,
-)
+from ledger_core.cli.options import as_written, club_argument, receipt_option
 from ledger_core.cli.parameters import option
 from ledger_core.cli.payments import money_action
 from ledger_core.cli.purposes import PurposeType, fund_option, given_purpose
@@ -134,16 +128,8 @@ def _repays(ctx: click.Context) -> bool:
     when=given_purpose,
 )
 @option("--narration", text=N_("With --for: what it is for."), metavar=N_("TEXT"))
-@option(
-    "--receipt",
-    text=N_("Number of the receipt; the next one if left out."),
-    metavar=N_("NUMBER"),
-    question=N_("Receipt number (Enter for the next one)"),
-)
-@exception_option
-@date_option
-@yes_option
-@format_option
+@receipt_option
+@as_written
 def receive(
     *,
     club: Path,
@@ -263,18 +249,7 @@ def _in_words(
                 amount=request.repayment,
             )
         )
-        for name, label in SPLIT_LABELS.items():
-            if part := getattr(received.split, name):
-                lines.append(_("    {what}: {amount:money}", what=label, amount=part))
-        account = session.book.loans[received.loan].account
-        if account is not None:
-            lines.append(
-                _(
-                    "  Principal still owed after it: {amount:money}",
-                    amount=account.outstanding_principal,
-                )
-            )
-        lines += correction_lines(received.corrections)
+        lines += repayment_lines(session, received.loan, received.split, received.corrections)
     other = {
         "fee": Role.MEMBERSHIP_FEES,
         "fine": Role.FINES,

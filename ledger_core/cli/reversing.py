@@ -4,10 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger_core.cli.adjusting import as_written, correction_lines, corrections_json
-from ledger_core.cli.changing import minutes_option
+from ledger_core.cli.adjusting import correction_lines, corrections_json
 from ledger_core.cli.framework import command
-from ledger_core.cli.options import club_argument
+from ledger_core.cli.options import as_written, club_argument, minutes_option
 from ledger_core.cli.parameters import argument, option
 from ledger_core.cli.values import WordType
 from ledger_core.cli.words import fund_labels, funds

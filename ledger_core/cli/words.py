@@ -7,7 +7,7 @@ from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
     from ledger_core.club import Fund
-    from ledger_core.loans import BorrowingCost, InterestPeriod, Method
+    from ledger_core.loans import BorrowingCost, InterestPeriod, LoanPosition, Method
 
 METHOD_LABELS = {
     "declining-equal-principal": Message(
@@ -97,3 +97,24 @@ def cost_warning(cost: "BorrowingCost") -> list[str]:
 def iso(day: date | None) -> str | None:
     """Write a day for programs, None where there is none."""
     return None if day is None else day.isoformat()
+
+
+def owed_lines(position: "LoanPosition") -> list[str]:
+    """Say what is owed on a loan: principal, and what is overdue, late interest and fees if any."""
+    lines = [_("  Principal owed: {amount:money}", amount=position.outstanding_principal)]
+    if position.overdue:
+        lines.append(
+            _(
+                "  Overdue: {amount:money} (principal {principal:money}, interest "
+                "{interest:money}), {days} days late",
+                amount=position.overdue,
+                principal=position.overdue_principal,
+                interest=position.overdue_interest,
+                days=position.days_past_due,
+            )
+        )
+    if position.late_interest:
+        lines.append(_("  Late-payment interest: {amount:money}", amount=position.late_interest))
+    if position.fee_due:
+        lines.append(_("  Fees: {amount:money}", amount=position.fee_due))
+    return lines

@@ -71,6 +71,16 @@ def _product(book: Book, record: LoanRecord) -> LoanProduct | None:
     return product
 
 
+def longest_term(book: Book, record: LoanRecord, day: date) -> int:
+    """Return how many months the rules of a day, or the loan's product, allow the loan to run."""
+    product = record.product and book.register.product_on(record.product, record.approved_on)
+    return _longest(book.register.rules_on(day), product or None)
+
+
+def _longest(rules: ClubRules, product: LoanProduct | None) -> int:
+    return (product.longest_term if product else None) or rules.longest_term
+
+
 def _check_term(
     book: Book,
     record: LoanRecord,
@@ -78,7 +88,7 @@ def _check_term(
     rules: ClubRules,
     product: LoanProduct | None,
 ) -> None:
-    longest = (product.longest_term if product else None) or rules.longest_term
+    longest = _longest(rules, product)
     months = _months(record, terms)
     if months > longest:
         _breach(

@@ -1,6 +1,9 @@
 """Checks of the dated decisions about a loan, each against the loan as it stood before it."""
 
+from datetime import date
+
 from ledger_core.books.book import Book
+from ledger_core.books.checks.lending_limits import longest_term
 from ledger_core.books.loan_record import LoanFact, LoanRecord
 from ledger_core.findings import Severity
 from ledger_core.loans import (
@@ -116,6 +119,7 @@ def _check_kind(book: Book, record: LoanRecord, fact: LoanFact, before: LoanPosi
     assert folded is not None
     after = folded.position(event.date)
     old, new = (max(row.due for row in at.instalments) for at in (before, after))
+    _check_length(book, record, fact, new)
     if event.kind is ReschedulingKind.DATES and new > old:
         message = N_(
             "The entry says the dates change within the term, but the last instalment moves from "
@@ -138,6 +142,28 @@ def _check_kind(book: Book, record: LoanRecord, fact: LoanFact, before: LoanPosi
         Message(message, old=old, new=new),
         Message(remedy),
     )
+
+
+def _check_length(book: Book, record: LoanRecord, fact: LoanFact, end: date) -> None:
+    """An extension may not make a loan longer than a new one might be."""
+    start = record.approved_on
+    months = (end.year - start.year) * 12 + end.month - start.month
+    longest = longest_term(book, record, fact.event.date)
+    if months > longest:
+        book.findings.add(
+            "loan_lifecycle.extended-over-limit",
+            Severity.BREACH,
+            fact.entry.meta,
+            Message(
+                N_("With the new dates the loan runs {months} months; the rule allows {longest}."),
+                months=months,
+                longest=longest,
+            ),
+            remedy=Message(
+                N_("Choose an earlier end, or name the minutes that allowed it: exception.")
+            ),
+            loan=record.loan,
+        )
 
 
 def _check_reamortised(

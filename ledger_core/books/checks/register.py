@@ -12,6 +12,7 @@ from ledger_core.books.checks.held import check_held
 from ledger_core.books.checks.listing import check_listing
 from ledger_core.books.checks.offices import check_offices
 from ledger_core.books.checks.people import check_people
+from ledger_core.books.checks.people_file import check_people_file
 from ledger_core.books.checks.reversals import check_reversals
 from ledger_core.books.checks.vouchers import check_vouchers
 
@@ -29,6 +30,7 @@ def check_register(book: Book) -> None:
     check_chart(book)
     check_entries(book)
     check_people(book)
+    check_people_file(book)
     check_vouchers(book)
     check_reversals(book)
     check_held(book)

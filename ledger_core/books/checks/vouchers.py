@@ -55,13 +55,20 @@ def _link_unknown(book: Book, posted: Posted, link: str) -> None:
 
 
 def _check_twins(book: Book) -> None:
-    """Entries that agree in everything are one entered twice, unless vouchers tell them apart."""
+    """Entries that agree in everything may be one entered twice; numbers tell them apart."""
     seen: set[tuple[object, ...]] = set()
+    paid: set[tuple[object, ...]] = set()
     for posted in book.transactions:
         entry = posted.entry
-        if posted.vouchers or not entry.postings:
+        if not entry.postings:
             continue
         lines = tuple((posting.account, posting.units) for posting in entry.postings)
+        if posted.vouchers:
+            of_day = (entry.date, entry.payee, posted.loan, lines)
+            if entry.payee and of_day in paid and posted.reverses is None:
+                _paid_twice(book, posted)
+            paid.add(of_day)
+            continue
         key = (entry.date, entry.payee, entry.narration, entry.links, lines)
         if key in seen:
             book.findings.add(
@@ -73,6 +80,20 @@ def _check_twins(book: Book) -> None:
                 loan=posted.loan,
             )
         seen.add(key)
+
+
+def _paid_twice(book: Book, posted: Posted) -> None:
+    book.findings.add(
+        "register.paid-twice",
+        Severity.WARNING,
+        posted.entry.meta,
+        Message(
+            N_("{person} stands twice with the same amount on this day, under two numbers."),
+            person=posted.entry.payee,
+        ),
+        remedy=Message(N_("If it is one payment, take the second entry back: clubledger reverse.")),
+        loan=posted.loan,
+    )
 
 
 def _check_number(book: Book, number: VoucherNumber, entries: list[Posted]) -> None:
