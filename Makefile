@@ -7,7 +7,7 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test check format catalogues examples clean
+.PHONY: help setup demo test check format catalogues examples reference clean
 
 help:
 	@echo "make demo        a club's meeting and its report, in a copy of an example"
@@ -16,6 +16,7 @@ help:
 	@echo "make format      let ruff tidy the code"
 	@echo "make catalogues  compile the message catalogues"
 	@echo "make examples    write the example clubs anew"
+	@echo "make reference   the loan engine against a slow one, on 100,000 random loans"
 	@echo "make setup       what the other targets need, in $(VENV)"
 	@echo "make clean       remove what the targets made"
 
@@ -44,6 +45,12 @@ catalogues: $(VENV)/.developer
 examples: $(VENV)/.user
 	rm -rf examples/hanh-phuc examples/mong
 	$(PYTHON) -m ledger_core.simulation.examples examples
+
+# Some ten minutes. Another seed: make reference SEED=2
+SEED ?= 1
+HISTORIES ?= 100000
+reference: $(VENV)/.developer
+	$(PYTHON) -m tests.reference --histories $(HISTORIES) --seed $(SEED) --processes 2
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -6,6 +6,7 @@ Run it as a script (`python hatch_build.py`) to compile the catalogues in place.
 import io
 import os
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+_NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 SOURCES = ("ledger_core", "plugins")
 
 
@@ -29,6 +31,8 @@ def compiled(catalogue: Path) -> bytes:
     """
     with catalogue.open("rb") as source:
         messages = read_po(source, locale=catalogue.parent.parent.name, abort_invalid=True)
+    # Babel would write the present time into each: the same source gives the same bytes.
+    messages.creation_date = messages.revision_date = _NO_DAY
     target = io.BytesIO()
     write_mo(target, messages)
     return target.getvalue()

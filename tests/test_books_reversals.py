@@ -229,4 +229,6 @@ def test_late_receipts_and_mistakes_in_any_order_leave_clean_books(
                 number, day = numbers.pop(which % len(numbers))
                 reverse(session, back(number, day + timedelta(days=amount)))
         session.commit()
-    assert [finding.rule for finding in open_club(folder).findings] == []
+    # The draws may pay one amount twice on a day, which the advice rightly asks about.
+    rules = {finding.rule for finding in open_club(folder).findings}
+    assert rules <= {"register.paid-twice"}

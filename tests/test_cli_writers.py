@@ -23,6 +23,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this computer c
 WRITERS = 4
 RECEIPTS_EACH = 50
 KILLS = 200
+LEFT_ALONE = 25
 
 
 def receive(folder: Path, *options: str) -> int:
@@ -71,15 +72,17 @@ def receipts_by_amount(folder: Path) -> Counter[int]:
 def test_four_writers_lose_nothing(folder: Path) -> None:
     """Four processes record 50 receipts each: 200 stand in the books, with 200 numbers."""
 
+    def amounts(writer: int) -> range:
+        return range(1000 * (writer + 1), 1000 * (writer + 1) + RECEIPTS_EACH)
+
     def write(writer: int) -> int:
         return max(
-            receive(folder, "--member", "M001", "--fee", str(1000 + writer))
-            for _ in range(RECEIPTS_EACH)
+            receive(folder, "--member", "M001", "--fee", str(amount)) for amount in amounts(writer)
         )
 
     children = [forked(partial(write, writer)) for writer in range(WRITERS)]
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * WRITERS
-    expected = {1000 + writer: RECEIPTS_EACH for writer in range(WRITERS)}
+    expected = Counter(amount for writer in range(WRITERS) for amount in amounts(writer))
     assert receipts_by_amount(folder) == expected
     numbers = {number.number for number in open_club(folder).book.vouchers if number.series == "PT"}
     assert len(numbers) == WRITERS * RECEIPTS_EACH + 1  # and the seed capital's
@@ -96,13 +99,15 @@ def test_two_hundred_kills_lose_nothing_and_halve_nothing(folder: Path) -> None:
     assert receive(folder, "--member", "M002", "--fee", "999", "--repayment", "999") == 0
     usual_s = time.monotonic() - started
     ended = []
-    for attempt in range(KILLS):
+    for attempt in range(KILLS + KILLS // LEFT_ALONE):
         amount = str(1000 + attempt)
         child = forked(
             partial(receive, folder, "--member", "M002", "--fee", amount, "--repayment", amount)
         )
-        time.sleep(chance.uniform(0, usual_s * 1.5))
-        os.kill(child, signal.SIGKILL)
+        # On a busy machine every killed one might die early: some are left to end by themselves.
+        if attempt % LEFT_ALONE:
+            time.sleep(chance.uniform(0, usual_s * 1.5))
+            os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         if status == 0:
             ended.append(1000 + attempt)
@@ -115,4 +120,4 @@ def test_two_hundred_kills_lose_nothing_and_halve_nothing(folder: Path) -> None:
     }
     assert repayments == set(fees)
     assert set(ended) <= set(fees)
-    assert 0 < len(ended) < KILLS  # the moments fell before and after the end
+    assert KILLS // LEFT_ALONE <= len(ended) < KILLS  # moments fell before the end, or after it

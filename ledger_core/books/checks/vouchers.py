@@ -64,8 +64,10 @@ def _check_twins(book: Book) -> None:
             continue
         lines = tuple((posting.account, posting.units) for posting in entry.postings)
         if posted.vouchers:
-            of_day = (entry.date, entry.payee, posted.loan, lines)
-            if entry.payee and of_day in paid and posted.reverses is None:
+            # Two members may bear one name: the code tells them apart.
+            person = posted.member or entry.payee
+            of_day = (entry.date, person, entry.narration, lines)
+            if person and of_day in paid and posted.reverses is None:
                 _paid_twice(book, posted)
             paid.add(of_day)
             continue
