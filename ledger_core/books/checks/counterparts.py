@@ -5,6 +5,8 @@ belongs to no loan, or a grant paid out in cash would all balance, and money wou
 """
 
 from ledger_core.books.book import Book
+from ledger_core.books.interest_received import distributed_interest
+from ledger_core.books.loan_events import opens_taken_over
 from ledger_core.books.posted import CASH_ROLES, SOURCE_ROLES, Posted
 from ledger_core.club import AccountType, Role, role_spec
 from ledger_core.findings import Severity
@@ -23,22 +25,25 @@ _BESIDE_A_LOAN = frozenset(
         Role.RISK_RESERVE,
         Role.LOAN_LOSSES,
         Role.WAIVERS,
-        Role.OPENING_DIFFERENCE,
-        # Goods given back at another value than agreed.
-        Role.OTHER_INCOME,
     }
 )
 _FROM_LOANS = (Role.LOAN_INTEREST, Role.LATE_INTEREST, Role.LOAN_FEES, Role.RECOVERIES)
-# The club's own means: they leave only by decision of the meeting.
-_OWN_MEANS = frozenset(
+# What money may be paid for; the rest are the club's own means, or entries that move no money.
+_PAID_FOR = frozenset(
     {
-        Role.GRANTS,
-        Role.BUDGET_SUPPORT,
-        Role.RISK_RESERVE,
-        Role.CAPITAL_GROWTH,
-        Role.RETAINED_RESULT,
-        Role.OPENING_DIFFERENCE,
+        *SOURCE_ROLES,
+        Role.LOANS,
+        Role.LENDERS,
+        Role.MANAGEMENT_ALLOWANCE,
+        Role.TRANSFERS,
+        Role.ADMINISTRATION,
+        Role.BANK_CHARGES,
+        *(role for role in Role if role.value.startswith("area-")),
     }
+)
+# The club's own means: they leave only by decision of the meeting, whatever account they go to.
+_OWN_MEANS = frozenset(
+    {Role.GRANTS, Role.BUDGET_SUPPORT, Role.CAPITAL_GROWTH, Role.OPENING_DIFFERENCE}
 )
 _OF_A_PERSON = (Role.MEMBERS_CAPITAL, Role.OVERPAYMENTS)
 
@@ -52,7 +57,12 @@ def check_loan_counterparts(book: Book) -> None:
 
 
 def _check_beside(book: Book, posted: Posted) -> None:
-    strange = sorted({role for _, role in posted.amounts} - _BESIDE_A_LOAN)
+    beside = set(_BESIDE_A_LOAN)
+    if posted.touches(Role.GOODS):
+        beside.add(Role.OTHER_INCOME)  # goods given back above the value agreed
+    if opens_taken_over(posted):
+        beside.add(Role.OPENING_DIFFERENCE)
+    strange = sorted({role for _, role in posted.amounts} - beside)
     if not strange:
         return
     book.findings.add(
@@ -113,12 +123,15 @@ def check_interest_has_a_loan(book: Book) -> None:
 def check_money_out(book: Book) -> None:
     """Check that the club's own means, and income, leave in money only by decision."""
     for posted in book.transactions:
-        if posted.reverses is not None or posted.sum(*CASH_ROLES) >= 0:
+        if posted.reverses is not None:
             continue
+        paid = posted.sum(*CASH_ROLES) < 0
         for (_, role), amount in posted.amounts.items():
-            if amount <= 0:
+            if amount <= 0 or role in _PAID_FOR or not (paid or _own(posted, role)):
                 continue
-            if role in _OWN_MEANS:
+            if role is Role.RESULT_APPROPRIATED and distributed_interest(posted) > 0:
+                continue
+            if role_spec(role).account_type is not AccountType.INCOME:
                 _breach(
                     book,
                     posted,
@@ -129,7 +142,7 @@ def check_money_out(book: Book) -> None:
                         role=role,
                     ),
                 )
-            elif role_spec(role).account_type is AccountType.INCOME and not posted.loan_moves:
+            elif not posted.loan_moves:
                 _breach(
                     book,
                     posted,
@@ -140,6 +153,14 @@ def check_money_out(book: Book) -> None:
                         role=role,
                     ),
                 )
+
+
+def _own(posted: Posted, role: Role) -> bool:
+    """Whether an entry without money takes the club's own means away.
+
+    Losses on loans go against the risk reserve by the minutes of the write-off.
+    """
+    return role in _OWN_MEANS or (role is Role.RISK_RESERVE and not posted.loan_moves)
 
 
 def _breach(book: Book, posted: Posted, rule: str, message: Message) -> None:

@@ -18,12 +18,12 @@ def check_distributions(book: Book) -> None:
         stated = distributed_interest(posted)
         if not stated:
             continue
-        if stated < 0:  # an adjusting entry takes a distribution back
+        if stated < 0 and posted.reverses is not None:  # a distribution is taken back
             open_interest -= stated
             continue
-        if stated > max(0, open_interest):
+        if not 0 < stated <= max(0, open_interest):
             _too_much(book, posted, stated, max(0, open_interest))
-        open_interest -= stated
+        open_interest -= max(0, stated)
         _check_shares(book, posted, stated)
 
 
