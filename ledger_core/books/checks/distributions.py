@@ -3,7 +3,7 @@
 from ledger_core.books.book import Book
 from ledger_core.books.interest_received import distributed_interest, interest_received
 from ledger_core.books.posted import Posted
-from ledger_core.club import Distribution, Role, distribute
+from ledger_core.club import Distribution, Fund, Role, distribute
 from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
 
@@ -17,6 +17,7 @@ def check_distributions(book: Book) -> None:
         open_interest += interest_received(posted)
         stated = distributed_interest(posted)
         if not stated:
+            _check_capital_stays(book, posted)
             continue
         if stated < 0 and posted.reverses is not None:  # a distribution is taken back
             open_interest -= stated
@@ -25,6 +26,22 @@ def check_distributions(book: Book) -> None:
             _too_much(book, posted, stated, max(0, open_interest))
         open_interest -= max(0, stated)
         _check_shares(book, posted, stated)
+
+
+def _check_capital_stays(book: Book, posted: Posted) -> None:
+    """Money that passes to the Activity fund and is no interest is lending capital."""
+    moved = posted.amounts.get((Fund.INCOME, Role.TRANSFERS), 0)
+    if moved <= 0 or posted.reverses is not None:
+        return
+    book.findings.add(
+        "fund_separation.capital-to-activity",
+        Severity.WARNING,
+        posted.entry.meta,
+        Message(
+            N_("{amount:money} đồng of lending capital pass to the Activity fund."), amount=moved
+        ),
+        remedy=Message(N_("Did the members' meeting decide so? Interest goes by distribute.")),
+    )
 
 
 def _too_much(book: Book, posted: Posted, stated: int, received: int) -> None:
