@@ -74,10 +74,11 @@ def apply_day(fold: LoanFold, events: DayEvents) -> RepaymentDay | None:
     _waive(fold, events)
     repayments = [event for event in events if isinstance(event, Repayment)]
     day = _repay(fold, repayments) if repayments else None
-    if written_off := _sum(events, WriteOff, attrgetter("principal")):
-        restructuring.take_principal(fold, written_off, PrincipalOut.WRITTEN_OFF)
+    # What is forgiven goes first: the claim to what is then written off remains, with its interest.
     if relieved := _sum(events, Relief, attrgetter("principal")):
         restructuring.take_principal(fold, relieved, PrincipalOut.RELIEVED)
+    if written_off := _sum(events, WriteOff, attrgetter("principal")):
+        restructuring.take_principal(fold, written_off, PrincipalOut.WRITTEN_OFF)
     if passed_on := _sum(events, TransferOut, attrgetter("principal")):
         restructuring.take_principal(fold, passed_on, PrincipalOut.TRANSFERRED)
     fold.recovered += _sum(events, Recovery, attrgetter("amount"))
