@@ -78,6 +78,7 @@ class Book:
     roots: dict[str, AccountType] = field(default_factory=dict)
     checked: set[str] = field(default_factory=set)
     _capital: tuple[list[date], list[int]] | None = None
+    _taken_back: frozenset[str] | None = None
     _last_numbers: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -122,6 +123,7 @@ class Book:
         for posted in sorted(added, key=lambda posted: posted.reverses is not None):
             self._add_events(posted)
         self._capital = None
+        self._taken_back = None
 
     def _date_impossible(self, entry: data.Directive) -> None:
         """Report an entry and leave it out: due dates could not be counted from it."""
@@ -212,6 +214,13 @@ class Book:
         originals = self.taken_back_by(posted) if posted.reverses is not None else ()
         for loan, event in events_of(posted, originals):
             self._add_fact(loan, LoanFact(event, posted.entry, posted))
+
+    def was_taken_back(self, posted: Posted) -> bool:
+        """Whether a later adjusting entry takes this one back."""
+        if self._taken_back is None:
+            reversed_ = (entry.reverses for entry in self.transactions)
+            self._taken_back = frozenset(number for number in reversed_ if number)
+        return any(str(number) in self._taken_back for number in posted.vouchers)
 
     def taken_back_by(self, posted: Posted) -> list[Posted]:
         """Return the entries that an adjusting entry takes back: of its voucher, in its fund.

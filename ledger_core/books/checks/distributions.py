@@ -31,7 +31,7 @@ def check_distributions(book: Book) -> None:
 def _check_capital_stays(book: Book, posted: Posted) -> None:
     """Money that passes to the Activity fund and is no interest is lending capital."""
     moved = posted.amounts.get((Fund.INCOME, Role.TRANSFERS), 0)
-    if moved <= 0 or posted.reverses is not None:
+    if moved <= 0 or posted.reverses is not None or book.was_taken_back(posted):
         return
     book.findings.add(
         "fund_separation.capital-to-activity",

@@ -67,7 +67,9 @@ def _check_twins(book: Book) -> None:
             # Two members may bear one name: the code tells them apart.
             person = posted.member or entry.payee
             of_day = (entry.date, person, entry.narration, lines)
-            if person and of_day in paid and posted.reverses is None:
+            if posted.reverses is not None or book.was_taken_back(posted):
+                continue
+            if person and of_day in paid:
                 _paid_twice(book, posted)
             paid.add(of_day)
             continue
