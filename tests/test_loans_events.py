@@ -282,7 +282,11 @@ def test_relief_and_write_off_of_one_day_leave_the_interest_claimed() -> None:
     terms = LoanTerms(6_000_000, InterestRate.monthly(Fraction(1, 100)), 12)
     paid_out, day = Disbursement(date(2026, 1, 21), 6_000_000), date(2026, 5, 3)
     before = LoanAccount.of(terms, [paid_out]).position(day)
-    events = [paid_out, WriteOff(day, 5_000_000), Relief(day, 1_000_000)]
+    events: list[LoanEvent] = [
+        paid_out,
+        WriteOff(day, 5_000_000),
+        Relief(day, 1_000_000),
+    ]
     claim = LoanAccount.of(terms, events).position(day).memo_claim
     assert before.interest_due == 60_000 + 55_000 + 50_000
     assert claim >= 5_000_000 + before.interest_due
