@@ -54,6 +54,11 @@ def test_the_books_are_shown_read_only_on_this_computer_alone(
         text += re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text)
     for title in ("Toàn câu lạc bộ", "Quỹ tăng thu nhập", "Quỹ hoạt động"):
         assert title in text
+    foreign = urllib.request.Request(address, headers={"Host": "evil.example"})  # noqa: S310
+    with pytest.raises(urllib.error.HTTPError) as elsewhere:
+        urllib.request.urlopen(foreign, timeout=30)  # noqa: S310
+    assert elsewhere.value.code == 403
+    elsewhere.value.close()
     slug = page.geturl().removeprefix(address).split("/")[0]
     change = urllib.request.Request(f"{address}{slug}/api/add_entries", b"{}", method="PUT")  # noqa: S310
     with pytest.raises(urllib.error.HTTPError) as refused:
