@@ -58,11 +58,6 @@ class Members:
         """How many they are."""
         return len(self.by_code)
 
-    def owing(self) -> list[tuple[Membership, Borrowing]]:
-        """Return the running loans, those of the dead at the end."""
-        running = [(m, m.borrowing) for m in self if m.borrowing is not None]
-        return running + self.estates
-
     def free(self) -> list[str]:
         """Return the codes of those who owe nothing."""
         return [member.code for member in self if member.borrowing is None]
