@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
-from ledger_core.books.files import OperatingSystem
+from ledger_core.books.disk.files import OperatingSystem
 
 
 class Killed(BaseException):

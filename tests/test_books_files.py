@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger_core.books.disk_errors import reason
-from ledger_core.books.files import (
+from ledger_core.books.disk.errors import reason
+from ledger_core.books.disk.files import (
     REPLACE_RETRY_S,
     OperatingSystem,
     patiently,

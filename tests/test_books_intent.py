@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from ledger_core.books.files import STATE_FOLDER, sha256, temporary_path, write_file
-from ledger_core.books.intent import complete_intent, is_pending, write_files
-from ledger_core.books.intent_errors import (
+from ledger_core.books.disk.files import STATE_FOLDER, sha256, temporary_path, write_file
+from ledger_core.books.disk.intent import complete_intent, is_pending, write_files
+from ledger_core.books.disk.intent_errors import (
     CommitInterrupted,
     CommitPending,
     FileChangedByHand,
@@ -24,9 +24,9 @@ from ledger_core.books.intent_errors import (
     FileUnreadable,
     NothingWritten,
 )
-from ledger_core.books.intent_format import FileChange, IntentUnreadable, encode_intent
-from ledger_core.books.lock import LockNotHeld, club_lock
-from ledger_core.books.paths import PathRefused
+from ledger_core.books.disk.intent_format import FileChange, IntentUnreadable, encode_intent
+from ledger_core.books.disk.lock import LockNotHeld, club_lock
+from ledger_core.books.disk.paths import PathRefused
 from tests.disks import (
     CountingDisk,
     FailingDisk,

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from ledger_core.books.disk_errors import FolderNotWritable
-from ledger_core.books.files import STATE_FOLDER
-from ledger_core.books.lock import (
+from ledger_core.books.disk.errors import FolderNotWritable
+from ledger_core.books.disk.files import STATE_FOLDER
+from ledger_core.books.disk.lock import (
     ClubBusy,
     LockHeldTwice,
     LockNotHeld,

@@ -18,8 +18,8 @@ from ledger_core.books.actions import (
 )
 from ledger_core.books.actions.errors import NothingReceived
 from ledger_core.books.directives import Scope
-from ledger_core.books.files import sha256
-from ledger_core.books.intent_errors import FileChangedMeanwhile
+from ledger_core.books.disk.files import sha256
+from ledger_core.books.disk.intent_errors import FileChangedMeanwhile
 from ledger_core.books.people import Sex
 from ledger_core.books.rendering import render
 from ledger_core.books.session import open_club, writing

@@ -26,10 +26,10 @@ from ledger_core.books.directives import (
     chart_file,
     journal_file,
 )
-from ledger_core.books.files import sha256
-from ledger_core.books.intent import complete_intent, is_pending, write_files
+from ledger_core.books.disk.files import sha256
+from ledger_core.books.disk.intent import complete_intent, is_pending, write_files
+from ledger_core.books.disk.lock import club_lock
 from ledger_core.books.loading import LoadedClub, club_folder, load_club
-from ledger_core.books.lock import club_lock
 from ledger_core.books.reading_back import plain_metadata, reads_as_meant
 from ledger_core.books.rendering import Renderable, render
 from ledger_core.books.session_errors import BooksHaveErrors, NotReadBack, NotUtf8, WouldBreakRules

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from ledger_core.books.disk_errors import FolderNotWritable
+from ledger_core.books.disk.errors import FolderNotWritable
 from ledger_core.errors import ClubledgerError
 from ledger_core.messages import Message, N_
 from ledger_core.simulation.club import write_club

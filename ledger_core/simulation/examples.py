@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from ledger_core.books.files import STATE_FOLDER
+from ledger_core.books.disk.files import STATE_FOLDER
 from ledger_core.club import LeavingReason
 from ledger_core.errors import ClubledgerError
 from ledger_core.loans import InterestRate, Method

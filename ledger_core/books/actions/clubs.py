@@ -27,11 +27,11 @@ from ledger_core.books.directives import (
     Directive,
     Scope,
 )
-from ledger_core.books.disk_errors import FolderNotWritable
-from ledger_core.books.intent import complete_intent, write_files
+from ledger_core.books.disk.errors import FolderNotWritable
+from ledger_core.books.disk.intent import complete_intent, write_files
+from ledger_core.books.disk.lock import club_lock
 from ledger_core.books.literals import Value, checked
 from ledger_core.books.loading import load_club
-from ledger_core.books.lock import club_lock
 from ledger_core.books.people import EMPTY_PEOPLE
 from ledger_core.books.rendering import Custom, Transaction
 from ledger_core.books.session import WritingSession, put_files

@@ -16,7 +16,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Final
 
-from ledger_core.books.files import (
+from ledger_core.books.disk.files import (
     OPERATING_SYSTEM,
     STATE_FOLDER,
     TEMPORARY_SUFFIX,
@@ -28,7 +28,7 @@ from ledger_core.books.files import (
     remove_if_there,
     sha256,
 )
-from ledger_core.books.intent_errors import (
+from ledger_core.books.disk.intent_errors import (
     CommitInterrupted,
     CommitPending,
     FileChangedByHand,
@@ -36,9 +36,9 @@ from ledger_core.books.intent_errors import (
     FileUnreadable,
     NothingWritten,
 )
-from ledger_core.books.intent_format import FileChange, decode_intent, encode_intent
-from ledger_core.books.lock import require_lock
-from ledger_core.books.paths import club_file, refuse_same_file_twice
+from ledger_core.books.disk.intent_format import FileChange, decode_intent, encode_intent
+from ledger_core.books.disk.lock import require_lock
+from ledger_core.books.disk.paths import club_file, refuse_same_file_twice
 
 INTENT_FILE: Final = "intent.json"
 

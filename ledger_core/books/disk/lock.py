@@ -21,8 +21,8 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from ledger_core.books.disk_errors import FolderNotWritable
-from ledger_core.books.files import STATE_FOLDER
+from ledger_core.books.disk.errors import FolderNotWritable
+from ledger_core.books.disk.files import STATE_FOLDER
 from ledger_core.books.text import shown
 from ledger_core.errors import CannotRun
 from ledger_core.messages import Message, N_

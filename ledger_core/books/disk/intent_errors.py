@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ledger_core.books.disk_errors import reason
+from ledger_core.books.disk.errors import reason
 from ledger_core.errors import CannotRun, ClubledgerError
 from ledger_core.messages import Message, N_
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from ledger_core.books.files import sha256
+from ledger_core.books.disk.files import sha256
 from ledger_core.errors import ClubledgerError
 from ledger_core.messages import Message, N_
 
