@@ -1,0 +1,97 @@
+"""Reports as pages of A4, portrait, or landscape where a table is wide.
+
+Every page has the heading of its table again, the report's name and its number.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ledger_core.messages import _
+from ledger_core.reports.display_width import display_width
+from ledger_core.reports.formats.typesetting import printable, typeset
+from ledger_core.reports.tables import Align, Cell, Column, Figure, Kind, Report, Row, Table
+from ledger_core.reports.text import cell_text
+
+_TEMPLATE = "reports/formats/templates/report.typ"
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_MEASURED = 6  # texts of a column that the template measures: the widest is among them
+
+
+def report_pdf(report: Report, *, day: date | None = None, landscape: bool | None = None) -> bytes:
+    """Write a report as PDF in the current language; the same report gives the same bytes.
+
+    Args:
+        report: The report.
+        day: The day the report is about, for the document's properties.
+        landscape: Whether the pages lie; None to decide by the width of the tables.
+
+    Raises:
+        FormatNotInstalled: the extra `reports` is not installed.
+    """
+    return typeset(_TEMPLATE, report_data(report, landscape=landscape), day=day)
+
+
+def report_data(report: Report, *, landscape: bool | None = None) -> dict[str, object]:
+    """Return a report as the templates read it."""
+    return {
+        "title": printable(report.title),
+        "subtitle": [printable(line) for line in report.subtitle],
+        "landscape": landscape,
+        "page": page_label(),
+        "tables": [table_data(table) for table in report.tables],
+        "notes_title": _("Notes"),
+        "notes": [printable(note) for note in report.notes],
+    }
+
+
+def page_label() -> str:
+    """Return how a page is numbered, with the two fields that a template fills in."""
+    return _("Page {page} of {pages}", page="{page}", pages="{pages}")
+
+
+def table_data(table: Table) -> dict[str, object]:
+    """Return a table as the templates read it: texts, and which of them decide the widths."""
+    rows = [_texts(row, table.columns) for row in table.rows]
+    total = None if table.total is None else _texts(table.total, table.columns)
+    everything = rows if total is None else [*rows, total]
+    return {
+        "title": printable(table.title),
+        "columns": [
+            _column(column, [row[number] for row in everything])
+            for number, column in enumerate(table.columns)
+        ],
+        "rows": rows,
+        "total": total,
+        "notes": [printable(note) for note in table.notes],
+    }
+
+
+def _column(column: Column, texts: Sequence[str]) -> dict[str, object]:
+    heading = printable(column.heading)
+    words = [word for text in [heading, *texts] for word in _pieces(text)]
+    return {
+        "heading": heading,
+        "right": column.side is Align.RIGHT,
+        "widest": _widest(texts),
+        "words": _widest(words),
+    }
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the parts of a text that stay whole: figures, and words that are not too long."""
+    return [word for word in text.split(" ") if "\N{ZERO WIDTH SPACE}" not in word]
+
+
+def _widest(texts: Sequence[str]) -> list[str]:
+    return sorted(set(texts), key=lambda text: (-display_width(text), text))[:_MEASURED]
+
+
+def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
+    return [_cell(cell, column.kind) for cell, column in zip(row, columns, strict=True)]
+
+
+def _cell(cell: Cell, kind: Kind) -> str:
+    text = cell_text(cell, kind)
+    if (cell.kind if isinstance(cell, Figure) else kind) is Kind.TEXT:
+        return printable(text)
+    return text.replace(" ", _NO_BREAK_SPACE)  # a figure is never broken
