@@ -1,36 +1,42 @@
-"""`clubledger report`: reports of one club at a day."""
-
-from datetime import date
-from pathlib import Path
+"""`clubledger report`: reports of one club; the reports themselves are imported when asked for."""
 
 import click
 
-from ledger_core.cli.framework import LazyGroup, command
-from ledger_core.cli.lists import last_day
-from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
-from ledger_core.cli.parameters import ClubOption, in_words
-from ledger_core.cli.showing import screen_width, show_json
+from ledger_core.cli.framework import LazyGroup
+from ledger_core.cli.parameters import ClubOption
 from ledger_core.messages import N_
-
-_REPORTS = {
-    "portfolio": N_(
-        "Loans outstanding, portfolio at risk, ageing, debt groups and provisions at a day."
-    ),
-}
 
 
 def _list(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    from ledger_core.cli.report_commands import listing
+
     del param
     if value and not ctx.resilient_parsing:
-        for name, text in _REPORTS.items():
-            click.echo(f"{name}  {in_words(text)}")
+        click.echo("\n".join(listing()))
         ctx.exit()
 
 
-report_group = LazyGroup(
-    "report",
-    text=N_("Reports at a day; --list explains each in a line."),
-    commands_by_name={"portfolio": "report:report_portfolio"},
+class _ReportGroup(LazyGroup):
+    """The group of reports: a command for each kind of report."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the reports in their order."""
+        from ledger_core.reports.kinds import KINDS
+
+        del ctx
+        return [kind.name for kind in KINDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a report."""
+        from ledger_core.cli.report_commands import report_command
+        from ledger_core.reports.kinds import KINDS
+
+        del ctx
+        return next((report_command(kind) for kind in KINDS if kind.name == cmd_name), None)
+
+
+report_group = _ReportGroup(
+    "report", text=N_("Reports at a day; --list explains each in a line."), commands_by_name={}
 )
 report_group.params.append(
     ClubOption(
@@ -42,21 +48,3 @@ report_group.params.append(
         callback=_list,
     )
 )
-
-
-@command("portfolio", _REPORTS["portfolio"])
-@club_argument
-@as_of_option
-@format_option
-def report_portfolio(*, club: Path, as_of: date | None, output: str) -> int:
-    """Report the portfolio."""
-    from ledger_core.books.session import open_club
-    from ledger_core.reports import portfolio_report, portfolio_text
-
-    loaded = open_club(club)
-    report = portfolio_report(loaded, as_of or last_day(loaded))
-    if output == JSON:
-        show_json(report.to_json())
-    else:
-        click.echo(portfolio_text(report, width=screen_width()), nl=False)
-    return 0

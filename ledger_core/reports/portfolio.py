@@ -24,6 +24,7 @@ from ledger_core.portfolio import (
 )
 from ledger_core.reports.json_values import JsonObject, json_finding, json_ratio
 from ledger_core.reports.portfolio_tables import left_out_notes, portfolio_tables, report_subtitle
+from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.standing import Standing, standing_of
 from ledger_core.reports.tables import Report, Table
 from ledger_core.reports.text import render_report
@@ -118,6 +119,7 @@ class PortfolioReport:
             title=Message(N_("Loan portfolio report")),
             subtitle=report_subtitle(self.club, self.portfolio.as_of),
             tables=self.tables(),
+            facts=(("club", self.club), ("as_of", self.portfolio.as_of)),
             notes=(
                 *left_out_notes(
                     approved=left_out.approved,
@@ -148,6 +150,24 @@ def portfolio_report(club: LoadedClub, as_of: date) -> PortfolioReport:
         left_out=_left_out(account for _, account in accounts),
         standing=standing,
     )
+
+
+def portfolio_document(request: ReportRequest) -> Report:
+    """Return the portfolio report of a request, ready to be rendered in any format.
+
+    Raises:
+        BooksHaveErrors: the books have errors, so no report may rest on them.
+    """
+    return portfolio_report(request.club, request.as_of).document()
+
+
+def portfolio_json(request: ReportRequest) -> JsonObject:
+    """Return the portfolio report of a request as JSON holds it, by the keys of its contract.
+
+    Raises:
+        BooksHaveErrors: the books have errors, so no report may rest on them.
+    """
+    return portfolio_report(request.club, request.as_of).to_json()
 
 
 def portfolio_on(book: Book, day: date) -> Portfolio:

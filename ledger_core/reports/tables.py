@@ -85,9 +85,12 @@ class Table:
         rows: Its rows, each with a cell for every column.
         notes: Definitions, denominators and sources, to be shown with it.
         total: The row of sums, None where sums make no sense.
+        row_keys: A name for programs for each row, where rows are unlike figures: snake_case,
+            stable. Empty where rows are told apart by their own values.
 
     Raises:
-        ValueError: a row has more or fewer cells than there are columns.
+        ValueError: a row has more or fewer cells than there are columns, or there are row keys
+            and not one for each row.
     """
 
     key: str
@@ -96,9 +99,13 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[Message, ...] = ()
     total: Row | None = None
+    row_keys: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse rows that do not fit the columns."""
+        """Refuse rows that do not fit the columns, and keys that do not fit the rows."""
+        if self.row_keys and len(self.row_keys) != len(self.rows):
+            message = f"{len(self.rows)} rows, but {len(self.row_keys)} row keys"
+            raise ValueError(message)
         if wrong := [row for row in self.all_rows if len(row) != len(self.columns)]:
             message = f"{len(self.columns)} columns, but a row of {len(wrong[0])} cells"
             raise ValueError(message)
@@ -109,12 +116,73 @@ class Table:
         return self.rows if self.total is None else (*self.rows, self.total)
 
     def records(self) -> Iterator[dict[str, Value]]:
-        """Yield each row, without the total, as plain values by the keys of the columns."""
-        for row in self.rows:
-            yield {
-                column.key: cell.value if isinstance(cell, Figure) else cell
-                for column, cell in zip(self.columns, row, strict=True)
-            }
+        """Yield each row, without the total, as plain values by the keys of the columns.
+
+        Where rows have keys of their own, they come first, under `key`.
+        """
+        for number, row in enumerate(self.rows):
+            key = {"key": self.row_keys[number]} if self.row_keys else {}
+            yield {**key, **self.record(row)}
+
+    def record(self, row: Row) -> dict[str, Value]:
+        """Return one row as plain values by the keys of the columns."""
+        return {
+            column.key: cell.value if isinstance(cell, Figure) else cell
+            for column, cell in zip(self.columns, row, strict=True)
+        }
+
+
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    LINE = "line"  # values over time
+    BARS = "bars"  # values beside each other
+    STACKED = "stacked"  # parts of a whole on top of each other
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one line, or of one colour of bars.
+
+    Attributes:
+        key: Its name for programs.
+        label: Its name for people.
+        values: One value for each category of the chart; None where there is none.
+    """
+
+    key: str
+    label: Message
+    values: tuple[int | Fraction | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of figures that stand in a table of the same report.
+
+    Attributes:
+        key: Its name for programs, unique in its report.
+        title: What it shows.
+        kind: How it is drawn.
+        categories: What stands along the axis: days, or labels.
+        series: Its values, each series with one value for each category.
+        value_kind: The kind of the values: amounts, counts or ratios.
+
+    Raises:
+        ValueError: a series has more or fewer values than there are categories.
+    """
+
+    key: str
+    title: Message
+    kind: ChartKind
+    categories: tuple[Message | str | date, ...]
+    series: tuple[Series, ...]
+    value_kind: Kind = Kind.AMOUNT
+
+    def __post_init__(self) -> None:
+        """Refuse series that do not fit the categories."""
+        if any(len(series.values) != len(self.categories) for series in self.series):
+            message = f"{len(self.categories)} categories, and a series of another length"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +195,9 @@ class Report:
         subtitle: Lines below the title: the club, the date.
         tables: Its tables.
         notes: What is to be known about the report as a whole.
+        facts: What the report is about, for programs: names in snake_case with their values, such
+            as `club`, `as_of`, `from`, `to`, `fund`, `loan`.
+        charts: Its pictures, for the formats that can show them.
     """
 
     name: str
@@ -134,3 +205,5 @@ class Report:
     subtitle: tuple[Message | str, ...]
     tables: tuple[Table, ...]
     notes: tuple[Message, ...] = ()
+    facts: tuple[tuple[str, Value], ...] = ()
+    charts: tuple[Chart, ...] = ()

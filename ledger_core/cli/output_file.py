@@ -1,0 +1,105 @@
+"""Files that a command makes beside the books: reports and papers."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from ledger_core.cli.parameters import option
+from ledger_core.errors import CannotRun, ClubledgerError
+from ledger_core.messages import Message, N_, _
+
+out_option = option(
+    "-o",
+    "--output",
+    "target",
+    text=N_("File to write; the screen if left out."),
+    metavar=N_("FILE"),
+    type=click.Path(path_type=Path, dir_okay=False),
+)
+
+replace_option = option(
+    "--replace",
+    text=N_("Write over a file that is there already."),
+    is_flag=True,
+)
+
+
+class FileIsThere(ClubledgerError):
+    """The file to be written exists already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Message(N_("The file {path} is there already; nothing was written."), path=str(path)),
+            remedy=Message(N_("Give another name, or add --replace to write over it.")),
+        )
+        self.path = path
+
+
+class CannotWriteFile(CannotRun):
+    """The file cannot be written where it was asked for."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            Message(
+                N_("The file {path} cannot be written: {reason}."), path=str(path), reason=reason
+            ),
+            remedy=Message(N_("Check the folder, and whether the file is open elsewhere.")),
+        )
+        self.path = path
+
+
+class NeedsAFile(CannotRun):
+    """A format that is no text was asked for, and no file was named."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(
+            Message(N_("A report as {form} needs a file to be written to."), form=form),
+            remedy=Message(N_("Name it: -o report.{form}"), form=form),
+        )
+
+
+def put_out(content: bytes, target: Path | None, *, replace: bool, form: str, text: bool) -> None:
+    """Write what a command made into its file, or to the screen where none was named.
+
+    The file appears whole or not at all, and is never written over unless that was asked for.
+
+    Args:
+        content: The bytes; UTF-8 where they are text.
+        target: The file; None for the standard output.
+        replace: Whether a file that is there may be written over.
+        form: The name of the format, for messages.
+        text: Whether a terminal can show it.
+
+    Raises:
+        FileIsThere: the file exists and may not be replaced.
+        CannotWriteFile: the disk or the folder refused it.
+        NeedsAFile: a terminal cannot show it, and no file was named.
+    """
+    if target is not None:
+        _write(content, target, replace=replace)
+        click.echo(_("Written: {path}", path=str(target)), err=True)
+    elif text:
+        click.echo(content.decode("utf-8"), nl=False)
+    elif sys.stdout.isatty():
+        raise NeedsAFile(form)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _write(content: bytes, target: Path, *, replace: bool) -> None:
+    if target.exists() and not replace:
+        raise FileIsThere(target)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CannotWriteFile(target, error.strerror or str(error)) from error

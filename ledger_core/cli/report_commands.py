@@ -1,0 +1,130 @@
+"""The commands of `clubledger report`: each report of one club, in every format."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ledger_core.cli.framework import ClubCommand, command
+from ledger_core.cli.lists import last_day
+from ledger_core.cli.loan_options import about_any_loan
+from ledger_core.cli.options import TEXT, as_of_option, club_argument
+from ledger_core.cli.output_file import out_option, put_out, replace_option
+from ledger_core.cli.parameters import argument, in_words, option
+from ledger_core.cli.showing import screen_width, show_json
+from ledger_core.cli.values import DAY, MEMBER
+from ledger_core.club import Fund
+from ledger_core.messages import N_
+from ledger_core.reports.formats.rendering import Format, render_as
+from ledger_core.reports.kinds import KINDS, About, Family, ReportKind, Takes
+from ledger_core.reports.request import Period, ReportRequest
+from ledger_core.reports.text import render_report
+
+
+def listing() -> list[str]:
+    """Return the reports as lines for people, by what they are about."""
+    width = max(len(kind.name) for kind in KINDS)
+    lines = []
+    for family in Family:
+        kinds = [kind for kind in KINDS if kind.family is family]
+        if kinds:
+            lines.append(f"{family.label}:")
+        lines += [f"  {kind.name:{width}}  {in_words(kind.text)}" for kind in kinds]
+    return lines
+
+
+_from_option = option(
+    "--from",
+    "start",
+    text=N_("First day of the period; the first of January of its last year if left out."),
+    metavar=N_("DATE"),
+    type=DAY,
+)
+_to_option = option(
+    "--to",
+    "as_of",
+    text=N_("Last day of the period; the day of the last entry if left out."),
+    metavar=N_("DATE"),
+    type=DAY,
+)
+_fund_option = option(
+    "--fund",
+    text=N_("Only this fund: income or activity; both if left out."),
+    type=click.Choice([fund.value for fund in Fund]),
+)
+_format_option = option(
+    "--format",
+    "form",
+    text=N_("Format of the report; text if left out."),
+    type=click.Choice([form.value for form in Format]),
+    default=TEXT,
+)
+_member_argument = argument(
+    "member",
+    text=N_("Code of the member, such as M012."),
+    metavar=N_("CODE"),
+    type=MEMBER,
+    question=N_("Which member"),
+)
+
+
+_ABOUT: dict[About | None, Callable[[Any], Any]] = {
+    None: club_argument,
+    About.LOAN: about_any_loan,
+    About.MEMBER: lambda function: club_argument(_member_argument(function)),
+}
+
+
+def report_command(kind: ReportKind) -> ClubCommand:
+    """Return the command of a report, with the options that it takes."""
+
+    def run(*, club: Path, form: str, target: Path | None, replace: bool, **asked: Any) -> int:  # noqa: ANN401
+        return _run(kind, club, Format(form), target, replace=replace, asked=asked)
+
+    options = [_ABOUT[kind.about]]
+    options += [_from_option, _to_option] if kind.takes is Takes.PERIOD else [as_of_option]
+    if kind.by_fund:
+        options.append(_fund_option)
+    for give in reversed([*options, _format_option, out_option, replace_option]):
+        run = give(run)
+    return command(kind.name, kind.text)(run)
+
+
+def _run(
+    kind: ReportKind,
+    club: Path,
+    form: Format,
+    target: Path | None,
+    *,
+    replace: bool,
+    asked: dict[str, Any],
+) -> int:
+    request = _request(club, asked)
+    if form is Format.JSON and target is None:
+        show_json(kind.json(request))
+        return 0
+    report = kind.build(request)
+    if form is Format.TEXT and target is None:
+        click.echo(render_report(report, width=screen_width()), nl=False)
+        return 0
+    content = render_as(report, form)
+    put_out(content, target, replace=replace, form=form.value, text=form.is_text)
+    return 0
+
+
+def _request(club: Path, asked: dict[str, Any]) -> ReportRequest:
+    from ledger_core.books.session import open_club
+
+    loaded = open_club(club)
+    end: date = asked["as_of"] or last_day(loaded)
+    start: date | None = asked.get("start")
+    fund = asked.get("fund")
+    return ReportRequest(
+        loaded,
+        Period.year_to(end) if start is None else Period(start, end),
+        fund=None if fund is None else Fund(fund),
+        loan=asked.get("loan"),
+        member=asked.get("member"),
+    )

@@ -1,0 +1,33 @@
+"""A report in the format that was asked for."""
+
+import json
+from enum import StrEnum
+
+from ledger_core.reports.formats.html import html_of
+from ledger_core.reports.json_report import json_of
+from ledger_core.reports.tables import Report
+from ledger_core.reports.text import render_report
+
+
+class Format(StrEnum):
+    """The formats a report can be had in."""
+
+    TEXT = "text"  # for a screen, a pipe or a printer
+    JSON = "json"  # for programs
+    HTML = "html"  # one page that fetches nothing
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a terminal can show it."""
+        return self in (Format.TEXT, Format.JSON, Format.HTML)
+
+
+def render_as(report: Report, form: Format) -> bytes:
+    """Return a report in a format, in the current language; texts are UTF-8."""
+    match form:
+        case Format.TEXT:
+            return render_report(report).encode("utf-8")
+        case Format.JSON:
+            return (json.dumps(json_of(report), ensure_ascii=False, indent=2) + "\n").encode()
+        case Format.HTML:
+            return html_of(report)
