@@ -207,3 +207,10 @@ class Report:
     notes: tuple[Message, ...] = ()
     facts: tuple[tuple[str, Value], ...] = ()
     charts: tuple[Chart, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The day at the end of which it looks at the books; None where it states none."""
+        facts = dict(self.facts)
+        day = facts.get("to", facts.get("as_of"))
+        return day if isinstance(day, date) else None

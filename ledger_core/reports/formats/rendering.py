@@ -4,6 +4,7 @@ import json
 from enum import StrEnum
 
 from ledger_core.reports.formats.html import html_of
+from ledger_core.reports.formats.pdf import report_pdf
 from ledger_core.reports.json_report import json_of
 from ledger_core.reports.tables import Report
 from ledger_core.reports.text import render_report
@@ -15,6 +16,7 @@ class Format(StrEnum):
     TEXT = "text"  # for a screen, a pipe or a printer
     JSON = "json"  # for programs
     HTML = "html"  # one page that fetches nothing
+    PDF = "pdf"  # pages to print
 
     @property
     def is_text(self) -> bool:
@@ -31,3 +33,5 @@ def render_as(report: Report, form: Format) -> bytes:
             return (json.dumps(json_of(report), ensure_ascii=False, indent=2) + "\n").encode()
         case Format.HTML:
             return html_of(report)
+        case Format.PDF:
+            return report_pdf(report, day=report.day)
