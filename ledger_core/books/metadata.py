@@ -27,8 +27,8 @@ LAST_YEAR = 2199
 _E = TypeVar("_E", bound=Enum)
 _T = TypeVar("_T")
 
-# Metadata that Beancount itself adds, and the one key that any directive of ours may carry.
-_COMMON_KEYS = frozenset({"filename", "lineno", "exception"})
+# Metadata that Beancount itself adds, and the keys that any directive of ours may carry.
+_COMMON_KEYS = frozenset({"filename", "lineno", "exception", "entered"})
 
 
 def enum_word(kind: type[_E], value: object) -> _E | None:

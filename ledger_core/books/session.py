@@ -29,6 +29,7 @@ from ledger_core.books.directives import (
 from ledger_core.books.disk.files import sha256
 from ledger_core.books.disk.intent import complete_intent, is_pending, write_files
 from ledger_core.books.disk.lock import club_lock
+from ledger_core.books.entered import Entered, Stamp, stamped
 from ledger_core.books.loading import LoadedClub, club_folder, load_club
 from ledger_core.books.reading_back import plain_metadata, reads_as_meant
 from ledger_core.books.rendering import Renderable, render
@@ -49,8 +50,15 @@ class WritingSession:
       book: The book as it will be: what was loaded, and every entry added since.
     """
 
-    def __init__(self, folder: Path, loaded: LoadedClub, hashes: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        loaded: LoadedClub,
+        hashes: Mapping[str, str],
+        entered: Entered | Stamp | None = None,
+    ) -> None:
         self.folder = folder
+        self._entered = entered
         self._hashes = hashes
         self.book: Book = loaded.book
         self._loaded = loaded
@@ -95,12 +103,13 @@ class WritingSession:
 
     def _append(self, path: str, items: tuple[Renderable, ...], roots: str) -> None:
         before = self.read(path)
-        text = render(items)
+        written = tuple(stamped(item, self._entered) for item in items)
+        text = render(written)
         # What stands there already stays byte for byte; an empty line parts old from new.
         gap = "" if before.endswith("\n\n") else "\n"
         self._new[path] = before + gap + text
         entries, errors, _ = parser.parse_string(roots + text, report_filename=self._name(path))
-        if errors or not reads_as_meant(items, entries):
+        if errors or not reads_as_meant(written, entries):
             raise NotReadBack(path, str(errors[0].message) if errors else "")
         self._items.append((path, items))
         self._added += entries
@@ -125,7 +134,10 @@ class WritingSession:
 
     @property
     def pending_text(self) -> str:
-        """The entries added so far, as they will stand in the books."""
+        """The entries added so far, as they will stand in the books.
+
+        Only the lines that say when and by whom are left out: they are the same under each.
+        """
         blocks: list[str] = []
         last = None
         for path, items in self._items:
@@ -237,8 +249,16 @@ def _content(entry: data.Directive) -> str:
 
 
 @contextmanager
-def writing(path: Path, *, command: str | None = None) -> Iterator[WritingSession]:
+def writing(
+    path: Path, *, command: str | None = None, entered: Entered | Stamp | None = None
+) -> Iterator[WritingSession]:
     """Open a club's books for writing, under the lock, after completing what was cut off.
+
+    Args:
+      path: The club's folder.
+      command: What to tell other programs that wait for the lock.
+      entered: When and by whom: it stands under every transaction and custom directive that is
+        written. Calculations never read the clock; whoever sits at it says so here.
 
     Raises:
       NoClubHere: there are no books in the folder.
@@ -252,7 +272,7 @@ def writing(path: Path, *, command: str | None = None) -> Iterator[WritingSessio
         loaded = load_club(folder)
         if loaded.errors:
             raise BooksHaveErrors(loaded.errors)
-        yield WritingSession(folder, loaded, hashes)
+        yield WritingSession(folder, loaded, hashes, entered)
 
 
 def put_files(folder: Path, files: Mapping[str, bytes]) -> None:

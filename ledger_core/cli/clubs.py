@@ -17,6 +17,7 @@ from ledger_core.cli.options import (
 )
 from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_text
+from ledger_core.cli.stamping import entered_now
 from ledger_core.cli.values import AMOUNT, DAY, NumberType, WordType
 from ledger_core.cli.writing import Manner, Outcome, agreed, answer
 from ledger_core.messages import Message, N_, _
@@ -173,7 +174,7 @@ def _start(club: Path, start: "NewClub", manner: Manner) -> int:
     """Write the new club, its seed capital as the first receipt."""
     from ledger_core.books.actions import create_club
 
-    books = create_club(club, start)
+    books = create_club(club, start, entered=entered_now())
     done = Message(
         N_("The books of {name} are started in {folder}."), name=start.name, folder=str(club)
     )

@@ -9,6 +9,7 @@ import click
 
 from ledger_core.cli.clubs_here import clubs_here
 from ledger_core.cli.parameters import argument, option
+from ledger_core.cli.stamping import remember_by
 from ledger_core.cli.values import AMOUNT, DAY, TERM
 from ledger_core.figures import format_date
 from ledger_core.messages import N_, current_language
@@ -111,12 +112,26 @@ term_option = option(
     multiple=True,
 )
 
-yes_option = option(
+_yes_option = option(
     "--yes",
     "-y",
     text=N_("Write without asking."),
     is_flag=True,
 )
+
+_by_option = option(
+    "--by",
+    text=N_("Who enters it, such as M004; the user of the computer if left out."),
+    metavar=N_("CODE"),
+    expose_value=False,
+    callback=remember_by,
+)
+
+
+def yes_option(function: _F) -> _F:
+    """Give a command that writes its way of being agreed to, and of naming who writes."""
+    return _yes_option(_by_option(function))
+
 
 format_option = option(
     "--format",

@@ -1,9 +1,13 @@
 """One invented club: its books in a folder, and its totals beside them."""
 
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Final
 
 from ledger_core.books.actions import NewClub, create_club
+from ledger_core.books.entered import Entered, Stamp
 from ledger_core.books.session import writing
+from ledger_core.club import Office
 from ledger_core.simulation.activities import Activities
 from ledger_core.simulation.chance import Chance
 from ledger_core.simulation.club_life import ClubLife
@@ -15,6 +19,9 @@ from ledger_core.simulation.totals import ClubTotals
 from ledger_core.simulation.treasurer import Treasurer
 from ledger_core.simulation.turnover import RandomTurnover, Turnover
 from ledger_core.simulation.villagers import Village
+
+_VIETNAM: Final = timezone(timedelta(hours=7))
+_PROJECT_STAFF: Final = "project"
 
 
 def write_club(
@@ -37,6 +44,8 @@ def write_club(
     Raises:
       ClubExists: the folder holds books already.
     """
+    members, chance = Members(), Chance(seed, "meetings")
+    entered = _evening_by(members)
     create_club(
         folder,
         NewClub(
@@ -47,10 +56,10 @@ def write_club(
             province=profile.place.province,
             code=profile.code,
         ),
+        entered=entered,
     )
-    with writing(folder, command="simulation") as session:
+    with writing(folder, command="simulation", entered=entered) as session:
         treasurer = Treasurer(session, ClubTotals())
-        members, chance = Members(), Chance(seed, "meetings")
         life = ClubLife(
             profile=profile,
             treasurer=treasurer,
@@ -65,3 +74,13 @@ def write_club(
         life.live()
         session.commit()
     return treasurer.totals
+
+
+def _evening_by(members: Members) -> Stamp:
+    """The treasurer enters everything in the evening of its day; the project starts the books."""
+
+    def entered(day: date) -> Entered:
+        evening = datetime(day.year, day.month, day.day, 19, 30, tzinfo=_VIETNAM)
+        return Entered(evening, members.offices.get(Office.TREASURER, _PROJECT_STAFF))
+
+    return entered

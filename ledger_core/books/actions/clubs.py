@@ -30,6 +30,7 @@ from ledger_core.books.directives import (
 from ledger_core.books.disk.errors import FolderNotWritable
 from ledger_core.books.disk.intent import complete_intent, write_files
 from ledger_core.books.disk.lock import club_lock
+from ledger_core.books.entered import Entered, Stamp, stamp_of, stamped_text
 from ledger_core.books.literals import Value, checked
 from ledger_core.books.loading import load_club
 from ledger_core.books.people import EMPTY_PEOPLE
@@ -105,7 +106,7 @@ def _escaped(text: str) -> str:
     return checked(text).replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _files(folder: Path, club: NewClub) -> dict[str, bytes]:
+def _files(folder: Path, club: NewClub, entered: Entered | None) -> dict[str, bytes]:
     name = clean_text(club.name, Message(N_("The club's name")))
     minutes = clean_text(
         club.minutes or f"BB-{club.founded:%Y-%m}", Message(N_("The number of the minutes"))
@@ -126,7 +127,7 @@ def _files(folder: Path, club: NewClub) -> dict[str, bytes]:
     }
     code = clean_text(club.code or folder.name, Message(N_("The club's code")))
     entry = Custom(club.founded, Directive.CLUB, (code,), metadata)
-    files[REGISTER_FILE] += entry.render()
+    files[REGISTER_FILE] = stamped_text(files[REGISTER_FILE] + entry.render(), entered)
     encoded = {path: text.encode("utf-8") for path, text in files.items()}
     return {**encoded, PEOPLE_FILE: EMPTY_PEOPLE.encode("utf-8")}
 
@@ -135,15 +136,20 @@ def _codes(club: NewClub) -> dict[str, str | None]:
     return {"commune": club.commune, "province": club.province}
 
 
-def create_club(folder: Path, club: NewClub) -> NewBooks:
+def create_club(folder: Path, club: NewClub, *, entered: Entered | Stamp | None = None) -> NewBooks:
     """Write the books of a new club into `folder`, its seed capital too: all files or none.
+
+    Args:
+      folder: Where the books go.
+      club: What the club starts from.
+      entered: When and by whom, as `writing` takes it.
 
     Raises:
       ClubExists: the folder holds books already.
       TextRefused: the name cannot stand in the books.
       FolderNotWritable: the folder cannot be made or written to.
     """
-    files = _files(folder, club)
+    files = _files(folder, club, stamp_of(entered, club.founded))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -155,7 +161,7 @@ def create_club(folder: Path, club: NewClub) -> NewBooks:
         with tempfile.TemporaryDirectory(prefix="clubledger-") as name:
             copy = Path(name).resolve()
             put_files(copy, files)
-            session = WritingSession(copy, load_club(copy), {})
+            session = WritingSession(copy, load_club(copy), {}, entered)
             voucher = _seed(session, club)
             put_files(copy, session.changes)
             for scope in Scope:

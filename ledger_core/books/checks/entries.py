@@ -29,6 +29,7 @@ _KNOWN_KEYS = frozenset(
         "distributed-interest",
         "provision-table",
         "exception",
+        "entered",
     }
 )
 _FLAGS = frozenset("*!")
