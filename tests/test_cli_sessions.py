@@ -21,6 +21,8 @@ def test_a_session_runs_as_written(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CLUBLEDGER_LANG", raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774096920")  # 21 March 2026, 19:42 in Hà Nội
+    monkeypatch.setenv("CLUBLEDGER_BY", "M004")
     written = session.read_text(encoding="utf-8")
     played = "".join(
         f"{remarks}$ {line}\n{play(line, capsys)}" for remarks, line in commands(written)

@@ -7,8 +7,6 @@ a new error or an unexcused breach. Only then are the files written, by one inte
 """
 
 import re
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -31,7 +29,8 @@ from ledger_core.books.disk.intent import complete_intent, is_pending, write_fil
 from ledger_core.books.disk.lock import club_lock
 from ledger_core.books.entered import Entered, Stamp, stamped
 from ledger_core.books.loading import LoadedClub, club_folder, load_club
-from ledger_core.books.reading_back import plain_metadata, reads_as_meant
+from ledger_core.books.reading_back import reads_as_meant
+from ledger_core.books.rehearsal import identity, rehearse
 from ledger_core.books.rendering import Renderable, render
 from ledger_core.books.session_errors import BooksHaveErrors, NotReadBack, NotUtf8, WouldBreakRules
 from ledger_core.books.templates import journal_header
@@ -62,7 +61,7 @@ class WritingSession:
         self._hashes = hashes
         self.book: Book = loaded.book
         self._loaded = loaded
-        self._blocking_before = Counter(map(_identity, loaded.blocking))
+        self._blocking_before = Counter(map(identity, loaded.blocking))
         self._old: dict[str, bytes | None] = {}
         self._new: dict[str, str] = {}
         self._items: list[tuple[str, tuple[Renderable, ...]]] = []
@@ -168,12 +167,11 @@ class WritingSession:
         changes = self.changes
         if changes == self._checked:
             return
-        with tempfile.TemporaryDirectory(prefix="clubledger-") as name:
-            copy = Path(name).resolve()
-            self._build(copy, changes)
-            candidate = load_club(copy)
-        self._compare(copy, candidate)
-        self._refuse_new_findings(candidate)
+        rehearsal = rehearse(self.folder, changes)
+        lines = {path: _old_lines(self._old[path]) for path, _ in self._items}
+        if not rehearsal.is_as_meant(len(self._loaded.entries), lines, self._added):
+            raise NotReadBack(", ".join(sorted({path for path, _ in self._items})), "")
+        self._refuse_new_findings(rehearsal.candidate)
         self._checked = changes
 
     def commit(self) -> tuple[str, ...]:
@@ -191,61 +189,20 @@ class WritingSession:
         expected = {**dict.fromkeys(changes), **self._hashes}
         return write_files(self.folder, changes, expected=expected)
 
-    def _build(self, copy: Path, changes: dict[str, bytes]) -> None:
-        for source in book_files(self.folder):
-            target = copy / source.relative_to(self.folder)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-        put_files(copy, changes)
-
-    def _compare(self, copy: Path, candidate: LoadedClub) -> None:
-        """Check that the would-be book is the old one and exactly the entries that were meant."""
-        lines = {path: text.count("\n") for path, text in self._old_texts()}
-        before = len(self._loaded.entries)
-        tail: list[data.Directive] = []
-        for entry in candidate.entries:
-            path = Path(entry.meta["filename"])
-            name = path.relative_to(copy).as_posix() if path.is_relative_to(copy) else ""
-            if entry.meta["lineno"] > lines.get(name, _NO_LIMIT):
-                tail.append(entry)
-        meant = Counter(map(_content, self._added))
-        if Counter(map(_content, tail)) != meant or len(candidate.entries) - len(tail) != before:
-            names = ", ".join(sorted({path for path, _ in self._items}))
-            raise NotReadBack(names, "")
-
-    def _old_texts(self) -> Iterator[tuple[str, str]]:
-        for path in {path for path, _ in self._items}:
-            yield path, (self._old[path] or b"").decode("utf-8")
-
     def _refuse_new_findings(self, candidate: LoadedClub) -> None:
         before = self._blocking_before.copy()
         new: list[Finding] = []
         for finding in candidate.blocking:
-            if before[_identity(finding)] > 0:
-                before[_identity(finding)] -= 1
+            if before[identity(finding)] > 0:
+                before[identity(finding)] -= 1
             else:
                 new.append(finding)
         if new:
             raise WouldBreakRules(new)
 
 
-_NO_LIMIT = 1 << 60
-
-
-def _identity(finding: Finding) -> tuple[str, str | None, str]:
-    """What makes a finding the same one after lines were added before it."""
-    return finding.rule, finding.loan, finding.message.in_language("en")
-
-
-def _content(entry: data.Directive) -> str:
-    """Return everything an entry says, apart from where it stands."""
-    if isinstance(entry, data.Transaction):
-        postings = [
-            (p.account, p.units, p.cost, p.price, plain_metadata(p.meta)) for p in entry.postings
-        ]
-        head = (entry.date, entry.flag, entry.payee, entry.narration, plain_metadata(entry.meta))
-        return repr((head, sorted(entry.links), sorted(entry.tags), postings))
-    return repr(entry._replace(meta=plain_metadata(entry.meta)))
+def _old_lines(content: bytes | None) -> int:
+    return (content or b"").count(b"\n")
 
 
 @contextmanager
@@ -273,14 +230,6 @@ def writing(
         if loaded.errors:
             raise BooksHaveErrors(loaded.errors)
         yield WritingSession(folder, loaded, hashes, entered)
-
-
-def put_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a temporary folder, where nothing can be lost."""
-    for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
 
 
 def _hashes(folder: Path) -> dict[str, str]:

@@ -34,8 +34,9 @@ from ledger_core.books.entered import Entered, Stamp, stamp_of, stamped_text
 from ledger_core.books.literals import Value, checked
 from ledger_core.books.loading import load_club
 from ledger_core.books.people import EMPTY_PEOPLE
+from ledger_core.books.rehearsal import put_files
 from ledger_core.books.rendering import Custom, Transaction
-from ledger_core.books.session import WritingSession, put_files
+from ledger_core.books.session import WritingSession
 from ledger_core.books.session_errors import WouldBreakRules
 from ledger_core.books.templates import club_files
 from ledger_core.books.text import clean_text
