@@ -1,7 +1,8 @@
 """Amounts of money: whole đồng as Python integers, never floats.
 
-`parse_amount` reads what people type, `format_amount` writes it back for people and `ledger_amount`
-for the books; `divide` and `round_to_multiple` are the only places where money is rounded.
+`parse_amount` reads what people type, `format_amount` writes it back for people, `amount_in_words`
+in words and `ledger_amount` for the books; `divide` and `round_to_multiple` are the only places
+where money is rounded.
 """
 
 from enum import StrEnum
@@ -13,6 +14,7 @@ from ledger_core.amount_reading import (
     NotAnAmount,
     parse_amount,
 )
+from ledger_core.amount_words import amount_in_words
 from ledger_core.figures import format_amount
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "AmountTooLarge",
     "NotAnAmount",
     "RoundingMode",
+    "amount_in_words",
     "divide",
     "format_amount",
     "ledger_amount",
