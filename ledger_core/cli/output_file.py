@@ -1,12 +1,11 @@
 """Files that a command makes beside the books: reports and papers."""
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
 
+from ledger_core.books.disk.files import write_file
 from ledger_core.cli.parameters import option
 from ledger_core.errors import CannotRun, ClubledgerError
 from ledger_core.messages import Message, N_, _
@@ -93,13 +92,6 @@ def _write(content: bytes, target: Path, *, replace: bool) -> None:
     if target.exists() and not replace:
         raise FileIsThere(target)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_file(target, content)
     except OSError as error:
         raise CannotWriteFile(target, error.strerror or str(error)) from error

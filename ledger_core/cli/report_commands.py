@@ -16,11 +16,20 @@ from ledger_core.cli.parameters import argument, in_words, option
 from ledger_core.cli.showing import screen_width, show_json
 from ledger_core.cli.values import DAY, MEMBER
 from ledger_core.club import Fund
-from ledger_core.messages import N_
+from ledger_core.errors import CannotRun
+from ledger_core.messages import Message, N_
+from ledger_core.reports.formats.csv import report_csv
 from ledger_core.reports.formats.rendering import Format, render_as
 from ledger_core.reports.kinds import KINDS, About, Family, ReportKind, Takes
 from ledger_core.reports.request import Period, ReportRequest
 from ledger_core.reports.text import render_report
+
+
+class TableNeedsCsv(CannotRun):
+    """One table was asked for in a format that shows the whole report."""
+
+    def __init__(self) -> None:
+        super().__init__(Message(N_("--table goes with --format csv.")))
 
 
 def listing() -> list[str]:
@@ -61,6 +70,11 @@ _format_option = option(
     type=click.Choice([form.value for form in Format]),
     default=TEXT,
 )
+_table_option = option(
+    "--table",
+    text=N_("Only this table of the report, for csv: the keys of its columns and its rows."),
+    metavar=N_("NAME"),
+)
 _member_argument = argument(
     "member",
     text=N_("Code of the member, such as M012."),
@@ -87,7 +101,7 @@ def report_command(kind: ReportKind) -> ClubCommand:
     options += [_from_option, _to_option] if kind.takes is Takes.PERIOD else [as_of_option]
     if kind.by_fund:
         options.append(_fund_option)
-    for give in reversed([*options, _format_option, out_option, replace_option]):
+    for give in reversed([*options, _format_option, _table_option, out_option, replace_option]):
         run = give(run)
     return command(kind.name, kind.text)(run)
 
@@ -102,6 +116,9 @@ def _run(
     asked: dict[str, Any],
 ) -> int:
     request = _request(club, asked)
+    table: str | None = asked.get("table")
+    if table is not None and form is not Format.CSV:
+        raise TableNeedsCsv
     if form is Format.JSON and target is None:
         show_json(kind.json(request))
         return 0
@@ -109,7 +126,7 @@ def _run(
     if form is Format.TEXT and target is None:
         click.echo(render_report(report, width=screen_width()), nl=False)
         return 0
-    content = render_as(report, form)
+    content = render_as(report, form) if table is None else report_csv(report, table=table)
     put_out(content, target, replace=replace, form=form.value, text=form.is_text)
     return 0
 

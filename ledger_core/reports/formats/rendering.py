@@ -3,6 +3,7 @@
 import json
 from enum import StrEnum
 
+from ledger_core.reports.formats.csv import report_csv
 from ledger_core.reports.formats.html import html_of
 from ledger_core.reports.formats.pdf import report_pdf
 from ledger_core.reports.json_report import json_of
@@ -17,11 +18,13 @@ class Format(StrEnum):
     JSON = "json"  # for programs
     HTML = "html"  # one page that fetches nothing
     PDF = "pdf"  # pages to print
+    XLSX = "xlsx"  # for Excel and LibreOffice
+    CSV = "csv"  # for other programs and spreadsheets
 
     @property
     def is_text(self) -> bool:
         """Whether a terminal can show it."""
-        return self in (Format.TEXT, Format.JSON, Format.HTML)
+        return self in (Format.TEXT, Format.JSON, Format.HTML, Format.CSV)
 
 
 def render_as(report: Report, form: Format) -> bytes:
@@ -35,3 +38,10 @@ def render_as(report: Report, form: Format) -> bytes:
             return html_of(report)
         case Format.PDF:
             return report_pdf(report, day=report.day)
+        case Format.CSV:
+            return report_csv(report)
+        case Format.XLSX:
+            # Takes a tenth of a second to import, and may not be installed.
+            from ledger_core.reports.formats.xlsx import report_xlsx  # noqa: PLC0415
+
+            return report_xlsx(report)
