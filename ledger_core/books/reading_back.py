@@ -9,6 +9,7 @@ from typing import Any
 from beancount.core import data
 from beancount.core.amount import Amount
 
+from ledger_core.books.entered import ENTERED_KEY
 from ledger_core.books.literals import VND, Metadata, Value
 from ledger_core.books.metadata import CURRENCY
 from ledger_core.books.rendering import Custom, Open, Renderable, Transaction
@@ -62,7 +63,11 @@ def _same_transaction(item: Transaction, entry: data.Transaction) -> bool:
 
 
 def _meta(meant: Metadata, entry: data.Directive) -> bool:
-    return plain_metadata(entry.meta) == _read_all(meant)
+    """When it was entered is no part of what an entry says, unless it was meant to be."""
+    read = plain_metadata(entry.meta)
+    if ENTERED_KEY not in meant:
+        read.pop(ENTERED_KEY, None)
+    return read == _read_all(meant)
 
 
 def _read_all(metadata: Metadata) -> dict[str, object]:
