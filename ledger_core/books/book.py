@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
 from pathlib import Path
 
 from beancount.core import data
 
 from ledger_core.books.accounts import Chart
 from ledger_core.books.codes import NotACode, VoucherNumber
+from ledger_core.books.counts import CashCount, read_count
 from ledger_core.books.directives import LOAN_CHANGES, REGISTER_DIRECTIVES, Directive, Scope
+from ledger_core.books.lending_capital import capital_by_day
 from ledger_core.books.loan_changes import read_loan_change
 from ledger_core.books.loan_events import events_of
 from ledger_core.books.loan_record import LoanFact, LoanRecord, read_loan
@@ -47,6 +48,7 @@ class Book:
       vouchers: The transactions of each voucher number.
       corrections: The adjusting entries that correct the split of each voucher.
       receivables: The transactions that move interest receivable, by the loan they name.
+      counts: The cash counts, in the order of the entries.
       customs: Custom directives that are no part of the ledger format.
       register_entries: The directives of the register.
       closes: All `close` directives.
@@ -68,6 +70,7 @@ class Book:
     vouchers: dict[VoucherNumber, list[Posted]] = field(default_factory=lambda: defaultdict(list))
     corrections: dict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
     receivables: dict[str | None, list[Posted]] = field(default_factory=lambda: defaultdict(list))
+    counts: list[CashCount] = field(default_factory=list)
     customs: list[data.Custom] = field(default_factory=list)
     register_entries: list[data.Custom] = field(default_factory=list)
     closes: list[data.Close] = field(default_factory=list)
@@ -144,6 +147,9 @@ class Book:
             self._add_loan(entry)
         elif entry.type in LOAN_CHANGES:
             changes.append(entry)
+        elif entry.type == Directive.CASH_COUNT:
+            count = read_count(entry, self.findings)
+            self.counts += [] if count is None else [count]
         else:
             self.customs.append(entry)
 
@@ -285,15 +291,7 @@ class Book:
         The base of the largest share one borrower may hold (Decree 113/2024 article 19).
         """
         if self._capital is None:
-            self._capital = self._capital_by_day()
+            self._capital = capital_by_day(self.transactions)
         days, totals = self._capital
         index = bisect_right(days, on)
         return totals[index - 1] if index else 0
-
-    def _capital_by_day(self) -> tuple[list[date], list[int]]:
-        changes: dict[date, int] = defaultdict(int)
-        for posted in self.transactions:
-            for role in (Role.CASH, Role.BANK, Role.LOANS):
-                changes[posted.date] += posted.amounts.get((Fund.INCOME, role), 0)
-        days = sorted(changes)
-        return days, list(accumulate(changes[day] for day in days))

@@ -22,6 +22,7 @@ class Directive(StrEnum):
     DAYS_OFF = "days-off"  # the minutes that decided it, or the year
     MEETING_MOVED = "meeting-moved"  # the minutes that decided it
     MORATORIUM = "moratorium"  # the minutes that decided it
+    MONTH_SEALED = "month-sealed"  # the month, such as 2026-03
     LOAN = "loan"  # the loan's id
     LOAN_RESCHEDULED = "loan-rescheduled"  # the loan's id
     LOAN_REAMORTISED = "loan-reamortised"  # the loan's id
@@ -30,6 +31,7 @@ class Directive(StrEnum):
     LOAN_WAIVED = "loan-waived"  # the loan's id
     LOAN_TAKEN_OVER = "loan-taken-over"  # the loan's id
     LOAN_TOPPED_UP = "loan-topped-up"  # the loan's id
+    CASH_COUNT = "cash-count"  # the minutes of the meeting at which the cash was counted
 
 
 REGISTER_DIRECTIVES = frozenset(
@@ -43,6 +45,7 @@ REGISTER_DIRECTIVES = frozenset(
         Directive.DAYS_OFF,
         Directive.MEETING_MOVED,
         Directive.MORATORIUM,
+        Directive.MONTH_SEALED,
     }
 )
 

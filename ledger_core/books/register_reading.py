@@ -15,6 +15,7 @@ from ledger_core.books.calendar_reading import (
 from ledger_core.books.directives import FORMAT_VERSION, Directive
 from ledger_core.books.loan_terms import read_term_words
 from ledger_core.books.metadata import MetadataReader, enum_word, given
+from ledger_core.books.seals.reading import read_month_sealed
 from ledger_core.books.sources import Findings
 from ledger_core.club import (
     Accounting,
@@ -98,6 +99,7 @@ class RegisterReader:
             Directive.DAYS_OFF: self._day_decision(read_days_off),
             Directive.MEETING_MOVED: self._day_decision(read_meeting_moved),
             Directive.MORATORIUM: self._day_decision(read_moratorium),
+            Directive.MONTH_SEALED: self._month_sealed,
         }
 
     def _day_decision(
@@ -106,6 +108,9 @@ class RegisterReader:
         return lambda entry, decided_by, reader: read(
             self._register.calendar, entry.date, decided_by, reader
         )
+
+    def _month_sealed(self, entry: data.Custom, month: str, reader: MetadataReader) -> None:
+        read_month_sealed(self._register.sealed, entry.date, month, reader)
 
     def read(self, entry: data.Custom) -> None:
         """Read one directive of the register; problems become findings."""

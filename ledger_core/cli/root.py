@@ -37,6 +37,7 @@ root = LazyGroup(
         "pay": "payments:pay",
         "transfer": "payments:transfer",
         "distribute": "payments:distribute",
+        "count": "counting:count",
         "reverse": "reversing:reverse",
         "provision": "provision:provision",
         "accrue": "accrue:accrue",

@@ -14,6 +14,7 @@ from ledger_core.club.chart import AccountType, Fund, Role, RoleSpec, role_spec
 from ledger_core.club.distribution import Distribution, distribute
 from ledger_core.club.meetings import meeting_date, meetings_between
 from ledger_core.club.members import LeavingReason, Member, Office, OfficeHolder
+from ledger_core.club.months import Month, MonthSealed
 from ledger_core.club.products import LoanProduct, TermValue
 from ledger_core.club.register import Club, Register
 from ledger_core.club.rules import Accounting, ClubRules, InterestShares
@@ -32,6 +33,8 @@ __all__ = [
     "LoanProduct",
     "MeetingMoved",
     "Member",
+    "Month",
+    "MonthSealed",
     "MoratoriumDecided",
     "MoratoriumInterest",
     "Office",

@@ -54,6 +54,7 @@ class Role(StrEnum):
     INTEREST_RECEIVABLE = "interest-receivable"
     ALLOWANCE = "allowance"
     GOODS = "goods"
+    CASH_SHORTAGE = "cash-shortage"
     # Liabilities
     OVERPAYMENTS = "overpayments"
     MEMBERS_CAPITAL = "members-capital"
@@ -106,6 +107,7 @@ _ROLE_LABELS = {
     Role.INTEREST_RECEIVABLE: Message(N_("interest receivable")),
     Role.ALLOWANCE: Message(N_("loan-loss allowance")),
     Role.GOODS: Message(N_("goods for lending")),
+    Role.CASH_SHORTAGE: Message(N_("cash found missing, to be made good")),
     Role.OVERPAYMENTS: Message(N_("overpayments to refund")),
     Role.MEMBERS_CAPITAL: Message(N_("members' paid-in capital")),
     Role.LENDERS: Message(N_("loans to the club")),
@@ -172,6 +174,7 @@ _SPECS: dict[Role, RoleSpec] = {
     Role.INTEREST_RECEIVABLE: RoleSpec(_ASSETS, _INCOME),
     Role.ALLOWANCE: RoleSpec(_ASSETS, _INCOME),
     Role.GOODS: RoleSpec(_ASSETS, _INCOME),
+    Role.CASH_SHORTAGE: RoleSpec(_ASSETS, _BOTH),
     Role.OVERPAYMENTS: RoleSpec(_LIABILITIES, _INCOME, per_person=True),
     Role.MEMBERS_CAPITAL: RoleSpec(_LIABILITIES, _INCOME, per_person=True),
     Role.LENDERS: RoleSpec(_LIABILITIES, _INCOME, per_person=True),

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from ledger_core.club.calendar import ClubCalendar
 from ledger_core.club.members import Member, Office, OfficeHolder
+from ledger_core.club.months import MonthSealed
 from ledger_core.club.products import LoanProduct
 from ledger_core.club.rules import ClubRules
 
@@ -58,7 +59,7 @@ def _newest(history: Iterable[_D], day: date) -> _D | None:
 
 @dataclass(slots=True)
 class Register:
-    """Members, rules, products, offices and decisions about days of one club."""
+    """Members, rules, products, offices, decisions about days and sealed months of one club."""
 
     club: Club | None = None
     members: dict[str, Member] = field(default_factory=dict)
@@ -66,6 +67,12 @@ class Register:
     products: dict[str, list[LoanProduct]] = field(default_factory=dict)
     offices: list[OfficeHolder] = field(default_factory=list)
     calendar: ClubCalendar = field(default_factory=ClubCalendar)
+    sealed: list[MonthSealed] = field(default_factory=list)
+
+    @property
+    def last_sealed(self) -> MonthSealed | None:
+        """The last month that was sealed; None as long as none is."""
+        return max(self.sealed, key=lambda sealed: sealed.month, default=None)
 
     def rules_on(self, day: date) -> ClubRules:
         """Return the rules in force on `day`; the defaults where none was decided yet."""

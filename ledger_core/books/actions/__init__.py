@@ -20,6 +20,14 @@ from ledger_core.books.actions.clubs import (
     set_office,
 )
 from ledger_core.books.actions.common import Written
+from ledger_core.books.actions.counting import (
+    DIFFERENCE_ROLES,
+    Counted,
+    CountRequest,
+    cash_in_books,
+    count_cash,
+    count_on,
+)
 from ledger_core.books.actions.decisions import (
     Asked,
     Decided,
@@ -98,9 +106,12 @@ from ledger_core.books.actions.top_ups import (
 )
 
 __all__ = [
+    "DIFFERENCE_ROLES",
     "SEED_SOURCES",
     "Asked",
     "Correction",
+    "CountRequest",
+    "Counted",
     "Decided",
     "Decision",
     "DisbursementRequest",
@@ -140,8 +151,11 @@ __all__ = [
     "add_seed_capital",
     "allowance_on",
     "approve_loan",
+    "cash_in_books",
     "change_rate",
     "charge_loan",
+    "count_cash",
+    "count_on",
     "create_club",
     "declare_moratorium",
     "disburse_loan",

@@ -13,9 +13,9 @@ from ledger_core.books.actions.accounting_errors import LaterAccountingEntry, No
 from ledger_core.books.actions.common import (
     ACCOUNTING_ENTRY,
     account_of,
-    check_day,
     narration,
 )
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.receivables import last_accrual, receivables_on
@@ -71,7 +71,7 @@ def accrue_interest(
       NotOnAccrual: the club keeps its books on cash basis, and nothing is receivable.
       LaterAccountingEntry: interest was accrued for a later day.
     """
-    check_day(session, day)
+    check_open_day(session, day)
     book = session.book
     last = last_accrual(book)
     if last is not None and last > day:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ledger_core.books.actions.common import check_day
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.calendar_reading import DAYS
 from ledger_core.books.directives import Directive
 from ledger_core.books.literals import Value
@@ -73,6 +73,6 @@ def _last_dues(session: WritingSession) -> dict[str, date]:
 def _decide(
     session: WritingSession, day: date, kind: Directive, decided_by: str, lines: dict[str, Value]
 ) -> None:
-    check_day(session, day)
+    check_open_day(session, day)
     value = clean_text(decided_by, Message(N_("The number of the minutes")))
     session.add_to_register(Custom(day, kind, (value,), lines))

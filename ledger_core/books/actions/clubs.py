@@ -10,13 +10,13 @@ from ledger_core.books.actions.common import (
     RECEIPT,
     Written,
     account_of,
-    check_day,
     known_member,
     narration,
     new_number,
     positive,
     two_lines,
 )
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import ClubExists, RoleNotForThis
 from ledger_core.books.checks.files import book_files
 from ledger_core.books.codes import VoucherNumber
@@ -200,7 +200,7 @@ def add_seed_capital(
     role = SEED_SOURCES.get(source)
     if role is None:
         raise RoleNotForThis(source, Fund.INCOME, tuple(SEED_SOURCES.values()))
-    check_day(session, day)
+    check_open_day(session, day)
     voucher, _ = new_number(session, RECEIPT, day, number, Fund.INCOME)
     cash = account_of(session, Fund.INCOME, Role.CASH)
     entry = Transaction(
@@ -216,6 +216,7 @@ def add_seed_capital(
 
 def set_office(session: WritingSession, *, office: Office, member: str, day: date) -> None:
     """Enter who holds an office from `day` on."""
+    check_open_day(session, day, may_precede_books=True)
     holder = known_member(session, member)
     entry = Custom(day, Directive.OFFICE, (office.value,), {"member": holder.code})
     session.add_to_register(entry)

@@ -7,7 +7,6 @@ from datetime import date
 from ledger_core.books.actions.errors import (
     AccountMissing,
     AmountNotPositive,
-    DayBeforeBooks,
     NoSuchLoan,
     NoSuchMember,
     VoucherTaken,
@@ -44,13 +43,6 @@ class Written:
 def narration(session: WritingSession, text: str, **values: object) -> str:
     """Return a narration in the club's language."""
     return Message(text, **values).in_language(session.book.language)
-
-
-def check_day(session: WritingSession, day: date) -> None:
-    """Refuse a day before the books begin."""
-    club = session.book.register.club
-    if club is not None and day < club.founded:
-        raise DayBeforeBooks(day, club.founded)
 
 
 def known_member(session: WritingSession, typed: str) -> Member:

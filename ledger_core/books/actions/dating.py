@@ -2,20 +2,36 @@
 
 from datetime import date
 
-from ledger_core.books.actions.common import check_day
+from ledger_core.books.actions.closing_errors import MonthIsSealed
+from ledger_core.books.actions.errors import DayBeforeBooks
 from ledger_core.books.actions.loan_errors import EntryBeforeLastEvent, RepaymentBeforeEnd
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.session import WritingSession
 from ledger_core.loans import Relief, Reversal, TransferOut, WriteOff
 
 
-def check_open_day(session: WritingSession, day: date) -> None:
-    """Refuse a day on which nothing may be entered any more.
+def check_open_day(session: WritingSession, day: date, *, may_precede_books: bool = False) -> None:
+    """Refuse a day on which nothing may be entered: the one place where every action asks.
 
-    Every entry of a loan, and every correction that it brings, asks here for its own day; so a
-    month that is closed is refused in one place.
+    Every action asks here for the day of each entry it makes, corrections that it brings included.
+
+    Args:
+      session: The books.
+      day: The day of the entry.
+      may_precede_books: Whether the day may lie before the books begin, as that of a member who
+        joined earlier.
+
+    Raises:
+      MonthIsSealed: the day lies in a sealed month, or before one.
+      DayBeforeBooks: it lies before the books begin.
     """
-    check_day(session, day)
+    register = session.book.register
+    last = register.last_sealed
+    if last is not None and day <= last.month.last_day:
+        raise MonthIsSealed(day, last)
+    club = register.club
+    if club is not None and day < club.founded and not may_precede_books:
+        raise DayBeforeBooks(day, club.founded)
 
 
 def check_not_before_last(record: LoanRecord, day: date) -> None:

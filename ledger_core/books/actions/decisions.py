@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ledger_core.books.actions.common import check_day, excuse, known_loan, known_member, positive
+from ledger_core.books.actions.common import excuse, known_loan, known_member, positive
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.decision_errors import (
     DecisionBeforeLastEvent,
     NothingWaived,
@@ -200,7 +201,7 @@ def waive(session: WritingSession, decision: Decision, let_go: LetGo) -> Decided
 def _decide(
     session: WritingSession, decision: Decision, directive: Directive, what: Mapping[str, Value]
 ) -> Decided:
-    check_day(session, decision.day)
+    check_open_day(session, decision.day)
     record = known_loan(session, decision.loan)
     last = max((fact.event.date for fact in record.facts), default=decision.day)
     if decision.day < last:

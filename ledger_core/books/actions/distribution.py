@@ -12,11 +12,11 @@ from ledger_core.books.actions.common import (
     TRANSFER,
     Written,
     account_of,
-    check_day,
     narration,
     new_number,
     two_lines,
 )
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import NothingToDistribute
 from ledger_core.books.interest_received import (
     DISTRIBUTED_KEY,
@@ -51,7 +51,7 @@ def distribute_interest(
     Raises:
       NothingToDistribute: there is none, or too little to pass on a thousand đồng.
     """
-    check_day(session, day)
+    check_open_day(session, day)
     shares = session.book.register.rules_on(day).interest_shares
     parts = distribute(undistributed_interest(session, day), shares)
     if parts.interest <= 0 or (shares.activity and not parts.activity):

@@ -8,7 +8,6 @@ from ledger_core.books.actions.common import (
     PAYMENT,
     Written,
     account_of,
-    check_day,
     excuse,
     known_loan,
     known_member,
@@ -18,6 +17,7 @@ from ledger_core.books.actions.common import (
     same_entries,
     two_lines,
 )
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import LoanExists, NoSuchProduct, NothingToDisburse
 from ledger_core.books.codes import LoanNumber, NotACode, loan_id, next_loan_number
 from ledger_core.books.directives import Directive
@@ -130,7 +130,7 @@ def approve_loan(session: WritingSession, request: LoanRequest) -> str:
     The terms are copied from the product in force on the day, so that a product changed later
     changes no loan.
     """
-    check_day(session, request.day)
+    check_open_day(session, request.day)
     borrower = known_member(session, request.member)
     approvers = [known_member(session, code).code for code in request.approved_by]
     product = _product(session, request)
@@ -179,7 +179,7 @@ class DisbursementRequest:
 
 def disburse_loan(session: WritingSession, request: DisbursementRequest) -> Written:
     """Enter the disbursement of a loan, in cash or goods, and open its account the first time."""
-    check_day(session, request.day)
+    check_open_day(session, request.day)
     record = known_loan(session, request.loan)
     member = session.book.register.members[record.member]
     series = PAYMENT if request.in_kind is None else ACCOUNTING_ENTRY

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger_core.books.actions.common import known_member
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import MemberExists, MemberNotActive, MemberOwes
 from ledger_core.books.codes import member_code
 from ledger_core.books.directives import PEOPLE_FILE, Directive
@@ -56,6 +57,7 @@ def add_member(session: WritingSession, new: NewMember) -> str:
       MemberExists: the code is taken.
     """
     code = member_code(new.code) if new.code else next_member_code(session)
+    check_open_day(session, new.joined, may_precede_books=True)
     known = session.book.register.members.get(code)
     if known is not None:
         raise MemberExists(code, known.name)
@@ -82,6 +84,7 @@ def member_leaves(
     Raises:
       MemberOwes: a loan is running or capital is not refunded.
     """
+    check_open_day(session, day, may_precede_books=True)
     leaving = known_member(session, member)
     if leaving.left is not None:
         raise MemberNotActive(leaving.code, leaving.left)

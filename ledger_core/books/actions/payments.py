@@ -9,7 +9,6 @@ from ledger_core.books.actions.common import (
     TRANSFER,
     Written,
     account_of,
-    check_day,
     excuse,
     known_member,
     narration,
@@ -20,6 +19,7 @@ from ledger_core.books.actions.common import (
     same_entries,
     two_lines,
 )
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import MemberNeeded, RoleNotForThis, SameFund
 from ledger_core.books.literals import Value
 from ledger_core.books.metadata import enum_word
@@ -50,6 +50,7 @@ _RECEIVED = (
     Role.OTHER_INCOME,
     Role.BANK,
     Role.GOODS,
+    Role.CASH_SHORTAGE,
 )
 
 
@@ -109,7 +110,7 @@ def receive_for(session: WritingSession, request: MoneyRequest) -> Written:
 def _move(
     session: WritingSession, request: MoneyRequest, series: str, allowed: tuple[Role, ...]
 ) -> Written:
-    check_day(session, request.day)
+    check_open_day(session, request.day)
     role = enum_word(Role, request.role)
     if role is None or role not in allowed:
         raise RoleNotForThis(request.role, request.fund, allowed)
@@ -195,7 +196,7 @@ def transfer(session: WritingSession, request: TransferRequest) -> Written:
     """Enter a transfer as a pair of entries, one in each fund's journal, under one number."""
     if request.source is request.target:
         raise SameFund
-    check_day(session, request.day)
+    check_open_day(session, request.day)
     voucher, existing = new_number(session, TRANSFER, request.day, request.number, *Fund)
     text = (
         clean_text(request.narration, Message(N_("The narration")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ledger_core.books.actions.common import check_day
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import ProductIncomplete
 from ledger_core.books.codes import NotACode
 from ledger_core.books.directives import Directive
@@ -60,7 +60,7 @@ def set_product(session: WritingSession, request: ProductRequest) -> str:
       ProductIncomplete: a new product has no name, no rate or no method.
       TermsRefused: a term is none that it may be.
     """
-    check_day(session, request.day)
+    check_open_day(session, request.day)
     code = request.code.strip().lower()
     if not _CODE.fullmatch(code):
         raise NotACode(request.code, Message(N_("a product's code such as standard or harvest-2")))

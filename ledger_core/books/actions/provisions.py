@@ -13,12 +13,12 @@ from ledger_core.books.actions.common import (
     ACCOUNTING_ENTRY,
     Written,
     account_of,
-    check_day,
     narration,
     new_number,
     refuse_taken,
     two_lines,
 )
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.book import Book
 from ledger_core.books.literals import Value
 from ledger_core.books.posted import Posted
@@ -76,7 +76,7 @@ def set_allowance(session: WritingSession, request: ProvisionRequest) -> Provisi
     Raises:
       LaterAccountingEntry: provisions were entered for a later day.
     """
-    check_day(session, request.day)
+    check_open_day(session, request.day)
     entered = [posted for posted in session.book.transactions if _is_provision(posted)]
     if later := [posted.date for posted in entered if posted.date > request.day]:
         raise LaterAccountingEntry(request.day, max(later))

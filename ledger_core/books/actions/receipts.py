@@ -12,7 +12,6 @@ from ledger_core.books.actions.common import (
     RECEIPT,
     Written,
     account_of,
-    check_day,
     excuse,
     known_loan,
     known_member,
@@ -22,6 +21,7 @@ from ledger_core.books.actions.common import (
     positive,
     refuse_taken,
 )
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import (
     LoanOfOtherMember,
     NothingReceived,
@@ -126,7 +126,7 @@ def receive(session: WritingSession, request: ReceiptRequest) -> Received:
       WhichLoan: no loan is named and the member has none or several.
       RepaymentBeforeEnd: the loan was written off or passed on later.
     """
-    check_day(session, request.day)
+    check_open_day(session, request.day)
     member = known_member(session, request.member)
     if request.total == 0:
         raise NothingReceived

@@ -122,11 +122,14 @@ def check_interest_has_a_loan(book: Book) -> None:
 
 def check_money_out(book: Book) -> None:
     """Check that the club's own means, and income, leave in money only by decision."""
+    counted = {(count.fund, count.day) for count in book.counts}
     for posted in book.transactions:
         if posted.reverses is not None:
             continue
         paid = posted.sum(*CASH_ROLES) < 0
-        for (_, role), amount in posted.amounts.items():
+        for (fund, role), amount in posted.amounts.items():
+            if role is Role.CASH_SHORTAGE and (fund, posted.date) in counted:
+                continue  # found missing when the cash was counted
             if amount <= 0 or role in _PAID_FOR or not (paid or _own(posted, role)):
                 continue
             if role is Role.RESULT_APPROPRIATED and distributed_interest(posted) > 0:

@@ -40,7 +40,7 @@ def check_entries(book: Book) -> None:
     """Check the form of every transaction, and the texts of every custom directive."""
     for posted in book.transactions:
         _check_entry(book, posted)
-    customs = [*book.register_entries, *book.customs]
+    customs = [*book.register_entries, *book.customs, *(count.entry for count in book.counts)]
     for record in book.loans.values():
         changes = (change.entry for change in record.changes)
         customs += [record.entry, *(entry for entry in changes if isinstance(entry, data.Custom))]

@@ -100,6 +100,8 @@ def _check_homes(book: Book) -> None:
             _check_home(book, account.entry.meta, account.fund, homes)
     for record in book.loans.values():
         _check_home(book, record.entry.meta, Fund.INCOME, homes)
+    for count in book.counts:
+        _check_home(book, count.entry.meta, count.fund, homes)
 
 
 def _check_home(

@@ -33,6 +33,13 @@ def check_people(book: Book) -> None:
         for fact in record.changes:
             for code in dict.fromkeys(approvers(fact.entry)):
                 _check_active(book, fact.entry.meta, code, fact.event.date, record.loan)
+    _check_counters(book)
+
+
+def _check_counters(book: Book) -> None:
+    for count in book.counts:
+        for code in dict.fromkeys(count.counted_by):
+            _check_active(book, count.entry.meta, code, count.day, None)
 
 
 def is_known(book: Book, meta: data.Meta, code: str, loan: str | None) -> bool:

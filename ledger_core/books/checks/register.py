@@ -4,6 +4,7 @@ from ledger_core.books.book import Book
 from ledger_core.books.checks.calendar import check_calendar
 from ledger_core.books.checks.chart import check_chart
 from ledger_core.books.checks.counterparts import check_money_out
+from ledger_core.books.checks.counts import check_counts
 from ledger_core.books.checks.directives import check_directives
 from ledger_core.books.checks.entries import check_entries
 from ledger_core.books.checks.files import check_file, read_sources
@@ -34,4 +35,5 @@ def check_register(book: Book) -> None:
     check_vouchers(book)
     check_reversals(book)
     check_held(book)
+    check_counts(book)
     check_money_out(book)
