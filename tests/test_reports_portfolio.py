@@ -223,7 +223,7 @@ def test_a_breach_without_minutes_does_not_stop_the_report(folder: Path) -> None
     journal.write_text(text.replace('  exception: "BB-2026-03"\n', ""), encoding="utf-8")
     club = open_club(folder)
     assert club.blocking
-    assert "chưa có biên bản nào cho phép" in portfolio_text(portfolio_report(club, END_OF_APRIL))
+    assert "Chưa có biên bản nào cho phép" in portfolio_text(portfolio_report(club, END_OF_APRIL))
 
 
 def test_the_report_stops_on_errors_and_names_them(folder: Path) -> None:

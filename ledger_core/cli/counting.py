@@ -60,7 +60,7 @@ difference_option = option(
     needed=True,
 )
 @option(
-    "--by",
+    "--counted-by",
     "counted_by",
     text=N_("The two people who counted, by code: M001,M004."),
     metavar=N_("CODES"),

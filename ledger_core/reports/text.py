@@ -22,7 +22,8 @@ _LONGEST_UNBROKEN = 20  # columns: shorter words, codes and numbers of loans amo
 def cell_text(cell: Cell, kind: Kind) -> str:
     """Write one cell in the current language; `kind` is that of its column.
 
-    A ratio over nothing is "n/a" in words; another value that is not there is a dash.
+    A ratio over nothing is "n/a" in words; another value that is not there is a dash. A label
+    begins with a capital letter; a text of the books stays as it is.
     """
     if isinstance(cell, Figure):
         return _value_text(cell.value, cell.kind)
@@ -43,7 +44,8 @@ def _value_text(value: Value, kind: Kind) -> str:
         case Kind.DATE, date():
             return format_date(value, language)
         case Kind.TEXT, str() | Message():
-            return clean(str(value))
+            text = clean(str(value))
+            return text[:1].upper() + text[1:] if isinstance(value, Message) else text
     message = f"{value!r} is not of the kind {kind.value!r}"
     raise ValueError(message)
 

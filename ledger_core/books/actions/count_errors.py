@@ -13,7 +13,7 @@ class TwoMustCount(ClubledgerError):
     def __init__(self) -> None:
         super().__init__(
             Message(N_("Cash is counted by two different people.")),
-            Message(N_("Name both by their codes, such as --by M001,M004.")),
+            Message(N_("Name both by their codes, such as --counted-by M001,M004.")),
         )
 
 

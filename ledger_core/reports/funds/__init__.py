@@ -1,0 +1,1 @@
+"""Reports on the two funds: cash books, statements, donations, expenses and capital."""

@@ -1,0 +1,173 @@
+"""The capital of the Income-generation fund by source, how it is used, and whether it is whole."""
+
+from ledger_core.club import Fund, Role
+from ledger_core.messages import Message, N_
+from ledger_core.portfolio import ratio
+from ledger_core.reports.funds.balances import (
+    FIGURE,
+    Sums,
+    balances_on,
+    movements_in,
+)
+from ledger_core.reports.heading import report_over
+from ledger_core.reports.request import ReportRequest
+from ledger_core.reports.tables import BLANK, Column, Figure, Kind, Report, Row, Table
+
+_PAID_IN = (Role.GRANTS, Role.BUDGET_SUPPORT, Role.MEMBERS_CAPITAL)
+_LENT = (Role.LENDERS,)
+_KEPT = (Role.RETAINED_RESULT, Role.RISK_RESERVE, Role.CAPITAL_GROWTH)
+_AMOUNT = Column("amount", Message(N_("Amount (đồng)")), Kind.AMOUNT)
+_TOTAL = Message(N_("Total"))
+
+
+def capital(request: ReportRequest) -> Report:
+    """Return the capital of the Income-generation fund by source over a period.
+
+    Raises:
+        BooksHaveErrors: the books have errors, so no report may rest on them.
+    """
+    return report_over(
+        request,
+        "capital",
+        Message(N_("Capital of the Income-generation fund")),
+        capital_tables(request),
+    )
+
+
+def capital_tables(request: ReportRequest) -> tuple[Table, ...]:
+    """Return capital by source, members' capital, how it is used, and whether it is preserved."""
+    sums = balances_on(request.club.book, request.as_of)
+    return (_by_source(request), _of_members(request), _use(sums), _preserved(sums))
+
+
+def _of(sums: Sums, *roles: Role) -> int:
+    """Return the balance of some roles of the Income-generation fund, debits positive."""
+    return sum(sums.get((Fund.INCOME, role), 0) for role in roles)
+
+
+def _by_source(request: ReportRequest) -> Table:
+    closing = balances_on(request.club.book, request.as_of)
+    moved = movements_in(request.club.book, request.period)
+    rows: list[tuple[Message, int, int, int]] = []
+    keys: list[str] = []
+    for role in (*_PAID_IN, *_LENT, *_KEPT):
+        change, end = -_of(moved, role), -_of(closing, role)
+        if change or end or role in _PAID_IN:
+            rows.append((role.label, end - change, change, end))
+            keys.append(role.value)
+    return Table(
+        "sources",
+        Message(N_("Capital by source (đồng)")),
+        (
+            Column("source", Message(N_("Source"))),
+            Column("opening", Message(N_("Opening balance")), Kind.AMOUNT),
+            Column("movement", Message(N_("Movement")), Kind.AMOUNT),
+            Column("closing", Message(N_("Closing balance")), Kind.AMOUNT),
+        ),
+        tuple(rows),
+        row_keys=tuple(keys),
+        total=(
+            _TOTAL,
+            sum(row[1] for row in rows),
+            sum(row[2] for row in rows),
+            sum(row[3] for row in rows),
+        ),
+        notes=(
+            Message(
+                N_(
+                    "Members' paid-in capital and loans to the club are owed to people and may "
+                    "have to be paid back; grants and budget support belong to the club."
+                )
+            ),
+        ),
+    )
+
+
+def _of_members(request: ReportRequest) -> Table:
+    book = request.club.book
+    balances: dict[str, int] = {}
+    for posted in book.transactions:
+        if posted.date > request.as_of or not posted.touches(Role.MEMBERS_CAPITAL):
+            continue
+        for posting in posted.entry.postings:
+            account = book.chart.get(posting.account)
+            if account and account.role is Role.MEMBERS_CAPITAL and posting.units:
+                code = account.member or ""
+                balances[code] = balances.get(code, 0) - int(posting.units.number or 0)
+    members = book.register.members
+    rows: list[Row] = [
+        (code, members[code].name if code in members else "", amount)
+        for code, amount in sorted(balances.items())
+        if amount
+    ]
+    return Table(
+        "members",
+        Message(N_("Paid-in capital by member (đồng)")),
+        (
+            Column("member", Message(N_("Code"))),
+            Column("name", Message(N_("Name"))),
+            _AMOUNT,
+        ),
+        tuple(rows),
+        total=(_TOTAL, BLANK, sum(balances.values())),
+    )
+
+
+def _use(sums: Sums) -> Table:
+    loans, cash, bank = (_of(sums, role) for role in (Role.LOANS, Role.CASH, Role.BANK))
+    lending = loans + cash + bank
+    parts = ((Role.LOANS, loans), (Role.CASH, cash), (Role.BANK, bank))
+    return Table(
+        "use",
+        Message(N_("How the fund is used")),
+        (FIGURE, _AMOUNT, Column("share", Message(N_("Share")), Kind.RATIO)),
+        tuple((role.label, amount, ratio(amount, lending)) for role, amount in parts),
+        row_keys=tuple(role.value for role, _ in parts),
+        total=(_TOTAL, lending, ratio(lending, lending)),
+        notes=(
+            Message(N_("Fund utilisation is the share of loans: loans ÷ (loans + cash + bank).")),
+        ),
+    )
+
+
+def _preserved(sums: Sums) -> Table:
+    paid_in = -_of(sums, *_PAID_IN)
+    parts = (
+        (Message(N_("Cash and bank")), _of(sums, Role.CASH, Role.BANK), "cash"),
+        (Message(N_("Goods for lending")), _of(sums, Role.GOODS), "goods"),
+        (Message(N_("Principal of loans")), _of(sums, Role.LOANS), "loans"),
+        (Message(N_("Less the loan-loss allowance")), _of(sums, Role.ALLOWANCE), "allowance"),
+        (Message(N_("Less loans to the club")), _of(sums, Role.LENDERS), "lenders"),
+        (Message(N_("Less members' overpayments")), _of(sums, Role.OVERPAYMENTS), "overpayments"),
+    )
+    covers = sum(amount for _, amount, _ in parts)
+    whole = paid_in <= covers
+    verdict = Message(N_("yes")) if whole else Message(N_("no"))
+    return Table(
+        "preserved",
+        Message(N_("Whether the capital is preserved (đồng)")),
+        (FIGURE, _AMOUNT),
+        (
+            *((label, amount) for label, amount, _ in parts),
+            (Message(N_("What stands behind the capital")), covers),
+            (Message(N_("Capital paid in: grants, budget support, members")), paid_in),
+            (Message(N_("More than was paid in (less: below zero)")), covers - paid_in),
+            (Message(N_("Preserved")), Figure(verdict, Kind.TEXT)),
+        ),
+        row_keys=(
+            *(key for _, _, key in parts),
+            "covers",
+            "paid_in",
+            "difference",
+            "preserved",
+        ),
+        notes=(
+            Message(
+                N_(
+                    "Capital is preserved while what was paid in is not more than cash, bank, "
+                    "goods and principal less allowance, loans to the club and members' "
+                    "overpayments."
+                )
+            ),
+        ),
+    )
