@@ -95,7 +95,7 @@ def test_the_command_names_who_sits_there(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774096920")
     club = tmp_path / "c"
     words = ["new", str(club), "--name", "C", "--date", "2026-01-15", "--yes"]
-    assert main([*words, "--by", "M004"]) == 0
+    assert main([*words, "--entered-by", "M004"]) == 0
     member = ["member", "add", str(club), "--name", "Hoa", "--sex", "f", "--born", "1950"]
     monkeypatch.setenv("CLUBLEDGER_BY", "M007")
     assert main([*member, "--date", "2026-03-21", "--yes"]) == 0

@@ -10,7 +10,7 @@ from typing import Final
 
 from beancount.core import data
 
-from ledger_core.books.checks.files import book_files
+from ledger_core.books.folder import book_files
 from ledger_core.books.loading import LoadedClub, load_club
 from ledger_core.books.reading_back import plain_metadata
 from ledger_core.findings import Finding

@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from beancount.core import data
 from beancount.parser import parser
 
 from ledger_core.books.book import Book
-from ledger_core.books.checks.files import book_files
 from ledger_core.books.directives import (
     PEOPLE_FILE,
     REGISTER_FILE,
@@ -26,14 +26,16 @@ from ledger_core.books.directives import (
 )
 from ledger_core.books.disk.files import sha256
 from ledger_core.books.disk.intent import complete_intent, is_pending, write_files
-from ledger_core.books.disk.lock import club_lock
-from ledger_core.books.entered import Entered, Stamp, stamped
+from ledger_core.books.disk.lock import club_lock, running_command
+from ledger_core.books.entered import Entered, Stamp, stamp_of, stamped
+from ledger_core.books.folder import book_files
 from ledger_core.books.loading import LoadedClub, club_folder, load_club
 from ledger_core.books.reading_back import reads_as_meant
 from ledger_core.books.rehearsal import identity, rehearse
 from ledger_core.books.rendering import Renderable, render
 from ledger_core.books.session_errors import BooksHaveErrors, NotReadBack, NotUtf8, WouldBreakRules
 from ledger_core.books.templates import journal_header
+from ledger_core.books.trail.writing import log_line
 from ledger_core.club import Fund
 from ledger_core.findings import Finding
 
@@ -47,6 +49,7 @@ class WritingSession:
     Attributes:
       folder: The club's folder.
       book: The book as it will be: what was loaded, and every entry added since.
+      undoes: Number in the log of the command that is being taken back, for the log.
     """
 
     def __init__(
@@ -55,9 +58,12 @@ class WritingSession:
         loaded: LoadedClub,
         hashes: Mapping[str, str],
         entered: Entered | Stamp | None = None,
+        command: str = "",
     ) -> None:
         self.folder = folder
+        self.undoes: int | None = None
         self._entered = entered
+        self._command = command
         self._hashes = hashes
         self.book: Book = loaded.book
         self._loaded = loaded
@@ -177,6 +183,8 @@ class WritingSession:
     def commit(self) -> tuple[str, ...]:
         """Check the folder as it would be, and write it; return the paths that changed.
 
+        What was written by whom goes into the log in the same step, if it was said.
+
         Raises:
           WouldBreakRules, NotReadBack: as `check`; nothing is written.
           FileChangedMeanwhile: another program changed a file since it was loaded.
@@ -187,7 +195,22 @@ class WritingSession:
             return ()
         # No file, changed here or not, may differ from what was loaded and checked.
         expected = {**dict.fromkeys(changes), **self._hashes}
-        return write_files(self.folder, changes, expected=expected)
+        stamp = stamp_of(self._entered, self._last_day())
+        if stamp is None:
+            return write_files(self.folder, changes, expected=expected)
+        line = log_line(
+            self.folder, changes, entered=stamp, command=self._command, undoes=self.undoes
+        )
+        written = write_files(
+            self.folder,
+            {**changes, line.path: line.content},
+            expected={**expected, line.path: line.old},
+        )
+        return tuple(path for path in written if path != line.path)
+
+    def _last_day(self) -> date:
+        days = (entry.date for entry in self._added)
+        return max(days, default=date.min)
 
     def _refuse_new_findings(self, candidate: LoadedClub) -> None:
         before = self._blocking_before.copy()
@@ -213,7 +236,7 @@ def writing(
 
     Args:
       path: The club's folder.
-      command: What to tell other programs that wait for the lock.
+      command: The command without its data, for the log and for programs that wait.
       entered: When and by whom: it stands under every transaction and custom directive that is
         written. Calculations never read the clock; whoever sits at it says so here.
 
@@ -229,7 +252,7 @@ def writing(
         loaded = load_club(folder)
         if loaded.errors:
             raise BooksHaveErrors(loaded.errors)
-        yield WritingSession(folder, loaded, hashes, entered)
+        yield WritingSession(folder, loaded, hashes, entered, command or running_command())
 
 
 def _hashes(folder: Path) -> dict[str, str]:

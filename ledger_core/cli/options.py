@@ -120,7 +120,7 @@ _yes_option = option(
 )
 
 _by_option = option(
-    "--by",
+    "--entered-by",
     text=N_("Who enters it, such as M004; the user of the computer if left out."),
     metavar=N_("CODE"),
     expose_value=False,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ledger_core.books.entered import Entered
 
 BY_VARIABLE = "CLUBLEDGER_BY"
-"""Names who enters, where `--by` does not."""
+"""Names who enters, where `--entered-by` does not."""
 
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 """Seconds since 1970: the time to enter instead of the clock's, for what must be repeatable."""
@@ -20,7 +20,7 @@ _BY = "ledger_core.cli.by"
 
 
 def remember_by(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Keep what `--by` said for whatever the command writes."""
+    """Keep what `--entered-by` said for whatever the command writes."""
     if value:
         ctx.meta[_BY] = value
     return value
@@ -39,6 +39,16 @@ def entered_now() -> "Entered":
     from ledger_core.books.entered import Entered
 
     return Entered(now(), _by())
+
+
+def command_name() -> str:
+    """Return the running command without its data, such as `clubledger loan disburse`."""
+    ctx = click.get_current_context(silent=True)
+    words: list[str] = []
+    while ctx is not None:
+        words.append(ctx.info_name or "")
+        ctx = ctx.parent
+    return " ".join(reversed(words)) or "clubledger"
 
 
 def _by() -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ledger_core.cli.asking import at_terminal, confirm, say
 from ledger_core.cli.options import JSON
 from ledger_core.cli.showing import show_json, show_text
-from ledger_core.cli.stamping import entered_now
+from ledger_core.cli.stamping import command_name, entered_now
 from ledger_core.messages import Message, _
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def write(club: Path, manner: Manner, action: Callable[["WritingSession"], Outco
     """Run an action on a club's books and write what it adds; return the exit status."""
     from ledger_core.books.session import writing
 
-    with writing(club, entered=entered_now()) as session:
+    with writing(club, command=command_name(), entered=entered_now()) as session:
         outcome = action(session)
         entries = session.pending_text
         session.check()

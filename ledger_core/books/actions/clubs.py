@@ -18,7 +18,6 @@ from ledger_core.books.actions.common import (
 )
 from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import ClubExists, RoleNotForThis
-from ledger_core.books.checks.files import book_files
 from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.directives import (
     FORMAT_VERSION,
@@ -31,6 +30,7 @@ from ledger_core.books.disk.errors import FolderNotWritable
 from ledger_core.books.disk.intent import complete_intent, write_files
 from ledger_core.books.disk.lock import club_lock
 from ledger_core.books.entered import Entered, Stamp, stamp_of, stamped_text
+from ledger_core.books.folder import book_files
 from ledger_core.books.literals import Value, checked
 from ledger_core.books.loading import load_club
 from ledger_core.books.people import EMPTY_PEOPLE
@@ -40,6 +40,7 @@ from ledger_core.books.session import WritingSession
 from ledger_core.books.session_errors import WouldBreakRules
 from ledger_core.books.templates import club_files
 from ledger_core.books.text import clean_text
+from ledger_core.books.trail.writing import log_line
 from ledger_core.club import Fund, Office, Role
 from ledger_core.messages import Message, N_
 
@@ -137,20 +138,28 @@ def _codes(club: NewClub) -> dict[str, str | None]:
     return {"commune": club.commune, "province": club.province}
 
 
-def create_club(folder: Path, club: NewClub, *, entered: Entered | Stamp | None = None) -> NewBooks:
+def create_club(
+    folder: Path,
+    club: NewClub,
+    *,
+    entered: Entered | Stamp | None = None,
+    command: str = "clubledger new",
+) -> NewBooks:
     """Write the books of a new club into `folder`, its seed capital too: all files or none.
 
     Args:
       folder: Where the books go.
       club: What the club starts from.
       entered: When and by whom, as `writing` takes it.
+      command: What the log names the command.
 
     Raises:
       ClubExists: the folder holds books already.
       TextRefused: the name cannot stand in the books.
       FolderNotWritable: the folder cannot be made or written to.
     """
-    files = _files(folder, club, stamp_of(entered, club.founded))
+    stamp = stamp_of(entered, club.founded)
+    files = _files(folder, club, stamp)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -170,8 +179,21 @@ def create_club(folder: Path, club: NewClub, *, entered: Entered | Stamp | None 
                 if blocking:
                     raise WouldBreakRules(blocking)
         files |= session.changes
-        written = write_files(folder, files, expected=dict.fromkeys(files))
+        written = _write_first(folder, files, stamp, command)
     return NewBooks(written, voucher, session.pending_text)
+
+
+def _write_first(
+    folder: Path, files: dict[str, bytes], stamp: Entered | None, command: str
+) -> tuple[str, ...]:
+    """Write the files of a new club and, if it was said who does, the first line of its log."""
+    expected: dict[str, str | None] = dict.fromkeys(files)
+    if stamp is None:
+        return write_files(folder, files, expected=expected)
+    line = log_line(folder, files, entered=stamp, command=command)
+    everything = {**files, line.path: line.content}
+    written = write_files(folder, everything, expected={**expected, line.path: line.old})
+    return tuple(path for path in written if path != line.path)
 
 
 def _seed(session: WritingSession, club: NewClub) -> VoucherNumber | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger_core.books.book import Book
+from ledger_core.books.folder import book_files, strange_files
 from ledger_core.books.sources import relative_name
 from ledger_core.books.text import code_point, hidden_characters, is_hidden
 from ledger_core.findings import Severity
@@ -40,32 +41,6 @@ class SourceFile:
     def line_of(self, position: int) -> int:
         """Return the line of a position in the text, counted from 1."""
         return self.text.count("\n", 0, position) + 1
-
-
-def book_files(folder: Path) -> list[Path]:
-    """Return every `.beancount` file in a club's folder, in a fixed order.
-
-    Links, folders, pipes and devices of that name are none: see `strange_files`.
-    """
-    return [path for path in _named_as_books(folder) if _is_plain(path)]
-
-
-def strange_files(folder: Path) -> list[Path]:
-    """Return what is named like a book and is no plain file: reading it may lead anywhere."""
-    return [path for path in _named_as_books(folder) if not _is_plain(path)]
-
-
-def _named_as_books(folder: Path) -> list[Path]:
-    """Hidden names are the editors' own: Emacs leaves `.#journal.beancount` while it is open."""
-    return sorted(
-        path
-        for path in folder.rglob("*.beancount")
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-
-
-def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
 
 
 def read_sources(book: Book) -> list[SourceFile]:

@@ -15,6 +15,7 @@ from ledger_core.books.checks.offices import check_offices
 from ledger_core.books.checks.people import check_people
 from ledger_core.books.checks.people_file import check_people_file
 from ledger_core.books.checks.reversals import check_reversals
+from ledger_core.books.checks.trail import check_trail
 from ledger_core.books.checks.vouchers import check_vouchers
 
 
@@ -37,3 +38,4 @@ def check_register(book: Book) -> None:
     check_held(book)
     check_counts(book)
     check_money_out(book)
+    check_trail(book)

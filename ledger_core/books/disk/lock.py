@@ -168,7 +168,7 @@ def _write_holder(path: Path, command: str | None) -> None:
         pid=os.getpid(),
         host=socket.gethostname(),
         user=_user(),
-        command=_running_command() if command is None else command,
+        command=running_command() if command is None else command,
         since=f"{datetime.now().astimezone():%Y-%m-%d %H:%M}",
     )
     # It is for people only: when the disk is full, the lock holds without it.
@@ -184,7 +184,7 @@ def _user() -> str:
         return "?"
 
 
-def _running_command() -> str:
+def running_command() -> str:
     """Return the program and its first words, never an option: those may hold a person's name."""
     words = [Path(sys.argv[0]).name if sys.argv else "python"]
     for word in sys.argv[1:3]:

@@ -9,8 +9,8 @@ from ledger_core.books.text import shown
 from ledger_core.errors import ClubledgerError
 from ledger_core.messages import Message, N_
 
-WRITABLE_SUFFIXES: Final = frozenset({".beancount", ".csv", ".json"})
-"""Kinds of files that a commit may write: books, people's data, seals."""
+WRITABLE_SUFFIXES: Final = frozenset({".beancount", ".csv", ".json", ".jsonl"})
+"""Kinds of files that a commit may write: books, people's data, seals, log."""
 
 DEEPEST: Final = 4
 """Parts that a path below the club's folder may have."""

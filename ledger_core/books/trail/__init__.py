@@ -1,0 +1,1 @@
+"""The log: what each command wrote, chained, and what changed outside the commands since."""

@@ -1,0 +1,84 @@
+"""A book's text as blocks: an entry with its lines, a short label and a digest of what it says.
+
+Encoding, line ends, spaces at the end of lines and the form of accents have no say in a digest, so
+that what an editor does to a whole file is told apart from what a hand did to an entry.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ledger_core.books.disk.files import sha256
+
+_VOUCHER: Final = re.compile(r"\^([A-Z]{2}-\d{4}-\d+)")
+_CUSTOM: Final = re.compile(r'\d{4}-\d\d-\d\d custom "([^"]*)" "([^"]*)"')
+_DATED: Final = re.compile(r"(\d{4}-\d\d-\d\d) (\S+)(?: ([^\s\"]+))?")
+_WORDS: Final = re.compile(r'(\w+) "([^"]*)"')
+_DIGEST_LENGTH: Final = 16
+_LONGEST_LABEL: Final = 100
+
+_UTF_16: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_BOM: Final = "\ufeff"
+
+
+class Block(NamedTuple):
+    """One entry or line of a book.
+
+    Attributes:
+      label: Voucher number, directive and its value, account: never a person's name.
+      digest: First digits of the SHA-256 of its text.
+    """
+
+    label: str
+    digest: str
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file as it was meant, whatever an editor or a power cut did to it.
+
+    Bytes that are no text become U+FFFD; a byte order mark and NUL bytes are left out.
+    """
+    encoding = _UTF_16.get(content[:2], "utf-8")
+    text = content.decode(encoding, errors="replace").removeprefix(_BOM)
+    return text.replace("\0", "")
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the blocks of a `.beancount` file, in their order; remarks are none."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [
+        Block(_label(block), sha256("\n".join(block).encode())[:_DIGEST_LENGTH])
+        for block in _grouped(lines)
+    ]
+
+
+def _grouped(lines: list[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    for raw in lines:
+        line = raw.rstrip()
+        if not line or line.startswith(";"):
+            continue
+        if line[0] in " \t" and block:
+            block.append(line)
+            continue
+        if block:
+            yield block
+        block = [line]
+    if block:
+        yield block
+
+
+def _label(block: list[str]) -> str:
+    head = block[0]
+    if found := _CUSTOM.match(head):
+        label = f"{found[1]} {found[2]}"
+    elif vouchers := _VOUCHER.findall(head):
+        label = " ".join(vouchers)
+    elif found := _DATED.match(head):
+        label = f"{found[2]} {found[3] or found[1]}"
+    elif found := _WORDS.match(head):
+        label = f"{found[1]} {found[2]}"
+    else:
+        label = head.split()[0]
+    return label[:_LONGEST_LABEL]
