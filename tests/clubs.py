@@ -13,13 +13,17 @@ from ledger_core.books.actions import (
     approve_loan,
     create_club,
     disburse_loan,
+    set_office,
 )
 from ledger_core.books.people import Sex
 from ledger_core.books.session import WritingSession, writing
+from ledger_core.club import Office
 
 FOUNDED = date(2026, 1, 15)
 MEETING = date(2026, 1, 21)
 CAPITAL = 200_000_000
+BOARD = ("BCN-1", "BCN-2")
+"""Head and accountant, who approve: the borrowers of the tests are ordinary members."""
 
 
 def small_club(folder: Path, *, template: str = "vi", capital: int = CAPITAL) -> Path:
@@ -32,8 +36,20 @@ def small_club(folder: Path, *, template: str = "vi", capital: int = CAPITAL) ->
             )
         add_member(session, NewMember("Nguyễn Thị Hoa", FOUNDED, Sex.FEMALE, 1955))
         add_member(session, NewMember("Trần Văn Ba", FOUNDED, Sex.MALE, 1950))
+        appoint_board(session)
         session.commit()
     return folder
+
+
+def appoint_board(session: WritingSession, day: date = FOUNDED) -> None:
+    """Give the club its officers."""
+    people = (
+        ("Bùi Thị Chín", Sex.FEMALE, Office.HEAD),
+        ("Đỗ Văn Mười", Sex.MALE, Office.ACCOUNTANT),
+    )
+    for code, (name, sex, office) in zip(BOARD, people, strict=True):
+        add_member(session, NewMember(name, day, sex, 1952, code=code))
+        set_office(session, office=office, member=code, day=day)
 
 
 def lend(session: WritingSession, member: str, principal: int, day: date = MEETING) -> str:
@@ -44,7 +60,7 @@ def lend(session: WritingSession, member: str, principal: int, day: date = MEETI
             member=member,
             day=day,
             principal=principal,
-            approved_by=("M001",),
+            approved_by=BOARD,
             minutes=f"BB-{day:%Y-%m}",
             purpose="nuôi gà",
         ),

@@ -17,7 +17,7 @@ from ledger_core.books.actions import (
 )
 from ledger_core.books.people import Sex
 from ledger_core.books.session import WritingSession, writing
-from tests.clubs import FOUNDED, lend, small_club
+from tests.clubs import BOARD, FOUNDED, lend, small_club
 
 PUNCTUAL, LATE, MOVED, LOST, SECOND, WAITING = (f"L2026-00{n}" for n in range(1, 7))
 END_OF_APRIL = date(2026, 4, 30)
@@ -30,11 +30,12 @@ _MOVED_AND_LOST = """
   instalments: 10
   first-due: 2026-06-21
   minutes: "BB-2026-05"
-  approved-by: "M001"
+  approved-by: "BCN-1 BCN-2"
 
 2026-06-21 * "Phạm Văn Tư" "Xóa nợ theo biên bản BB-2026-06" ^L2026-004
   loan: "L2026-004"
   member: "M004"
+  approved-by: "BCN-1 BCN-2"
   minutes: "BB-2026-06"
   Tài-Sản:Quỹ-Tăng-Thu-Nhập:Cho-Vay:M004:L2026-004        -2,000,000 VND
   Chi-Phí:Quỹ-Tăng-Thu-Nhập:Tổn-Thất-Cho-Vay               2,000,000 VND
@@ -95,7 +96,7 @@ def _approve(session: WritingSession, member: str, month: int, *, exception: str
             member=member,
             day=_day(month),
             principal=1_000_000,
-            approved_by=("M001",),
+            approved_by=BOARD,
             minutes=exception,
             exception=exception,
         ),

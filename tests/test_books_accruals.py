@@ -22,7 +22,7 @@ from ledger_core.books.session import WritingSession, open_club, writing
 from ledger_core.club import Fund, Role
 from ledger_core.loans import AccrualPosition
 from ledger_core.reports import standard_loans
-from tests.clubs import lend, small_club
+from tests.clubs import BOARD, lend, small_club
 
 ACCRUAL = '\n2026-01-16 custom "rules" "BB-2026-01"\n  accounting: "accrual"\n'
 CASH = '\n2026-03-01 custom "rules" "BB-2026-03"\n  accounting: "cash"\n'
@@ -141,7 +141,7 @@ def test_waived_interest_that_was_accrued_is_an_expense(folder: Path) -> None:
     with journal.open("a", encoding="utf-8") as file:
         file.write(
             '\n2026-02-25 custom "loan-waived" "L2026-001"\n  interest: 20,000 VND\n'
-            '  reason: "hardship"\n  approved-by: "M001"\n  minutes: "BB-2026-02"\n'
+            '  reason: "hardship"\n  approved-by: "BCN-1 BCN-2"\n  minutes: "BB-2026-02"\n'
         )
     with writing(folder) as session:
         accrue(session, FEBRUARY)
@@ -191,4 +191,7 @@ def play(session: WritingSession, steps: list[str]) -> None:
         elif step == "accrue":
             accrue(session, end)
         elif step == "take back" and receipts:
-            reverse(session, ReversalRequest(receipts.pop(), end, "BB-2026-09"))
+            reverse(
+                session,
+                ReversalRequest(receipts.pop(), end, "BB-2026-09", approved_by=BOARD),
+            )

@@ -20,7 +20,7 @@ from ledger_core.books.actions.loan_errors import RepaymentBeforeEnd
 from ledger_core.books.losses import LossReason
 from ledger_core.books.session import WritingSession, open_club, writing
 from ledger_core.loans import RepaymentDay, Split
-from tests.clubs import lend, small_club
+from tests.clubs import BOARD, lend, small_club
 
 DAYS = tuple(date(2026, month, 21) for month in (2, 3, 4, 5))
 LOAN = "L2026-001"
@@ -136,7 +136,10 @@ def test_taking_a_corrected_receipt_back_takes_its_correction_too(folder: Path) 
         pay_back(session, DAYS[0], 560_000)
         pay_back(session, DAYS[2], 1_150_000)
         pay_back(session, DAYS[1], 555_000)
-        reverse(session, ReversalRequest("PT-2026-0003", date(2026, 5, 2), "BB-2026-05"))
+        reverse(
+            session,
+            ReversalRequest("PT-2026-0003", date(2026, 5, 2), "BB-2026-05", approved_by=BOARD),
+        )
         session.commit()
     assert open_club(folder).findings == []
     assert [day.date for day in days_of(folder)] == [DAYS[0], DAYS[1]]
@@ -146,10 +149,15 @@ def test_a_repayment_before_a_write_off_waits_for_its_reversal(folder: Path) -> 
     """The sum written off was decided by the meeting; it is not changed behind its back."""
     with writing(folder) as session:
         lend(session, "M002", 6_000_000)
-        written = write_off(session, LossRequest(LOAN, DAYS[2], LossReason.DEATH, "BB-2026-04"))
+        written = write_off(
+            session, LossRequest(LOAN, DAYS[2], LossReason.DEATH, "BB-2026-04", BOARD)
+        )
         with pytest.raises(RepaymentBeforeEnd):
             pay_back(session, DAYS[1], 560_000)
-        reverse(session, ReversalRequest(str(written.voucher), DAYS[3], "BB-2026-05"))
+        reverse(
+            session,
+            ReversalRequest(str(written.voucher), DAYS[3], "BB-2026-05", approved_by=BOARD),
+        )
         pay_back(session, DAYS[1], 560_000)
         session.commit()
     assert open_club(folder).findings == []

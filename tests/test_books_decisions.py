@@ -38,7 +38,7 @@ from ledger_core.loans import (
 )
 from ledger_core.portfolio import DebtGroup
 from ledger_core.reports import portfolio_report
-from tests.clubs import lend, small_club
+from tests.clubs import BOARD, lend, small_club
 
 LOAN = "L2026-001"
 APRIL = date(2026, 4, 1)  # two instalments of 500,000 with 115,000 interest are overdue
@@ -55,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def decision(day: date = APRIL, loan: str = LOAN) -> Decision:
-    return Decision(loan, day, "BB-2026-04", ("M001",))
+    return Decision(loan, day, "BB-2026-04", BOARD)
 
 
 def extension(instalments: int = 12, first_due: date = date(2026, 5, 21)) -> NewDates:

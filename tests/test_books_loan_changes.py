@@ -30,7 +30,7 @@ from ledger_core.loans import (
 from ledger_core.money import ledger_amount
 
 DAY = date(2026, 4, 21)
-DECIDED = '  approved-by: "M001"\n  minutes: "BB-2026-04"\n'
+DECIDED = '  approved-by: "BCN-1 BCN-2"\n  minutes: "BB-2026-04"\n'
 
 days_after = st.integers(1, 2_000).map(lambda days: DAY + timedelta(days))
 amounts = st.integers(1, 10**12)

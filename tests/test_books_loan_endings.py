@@ -54,7 +54,7 @@ from ledger_core.books.session import WritingSession, open_club, writing
 from ledger_core.books.session_errors import WouldBreakRules
 from ledger_core.club import Fund, LeavingReason, Role
 from ledger_core.loans import LoanPosition, LoanState
-from tests.clubs import FOUNDED, lend, small_club
+from tests.clubs import BOARD, FOUNDED, lend, small_club
 
 FEBRUARY, MARCH, APRIL, MAY, JUNE = (date(2026, month, 21) for month in (2, 3, 4, 5, 6))
 
@@ -78,7 +78,7 @@ def at(session: WritingSession, loan: str, day: date) -> LoanPosition:
 
 def loss(loan: str, day: date = MAY, amount: int | None = None) -> LossRequest:
     """Ask for a loss by death, decided in May."""
-    return LossRequest(loan, day, LossReason.DEATH, "BB-2026-05", ("M001",), amount)
+    return LossRequest(loan, day, LossReason.DEATH, "BB-2026-05", BOARD, amount)
 
 
 def test_a_write_off_takes_allowance_then_reserve_then_expense(folder: Path) -> None:
@@ -170,7 +170,7 @@ def test_the_same_loss_again_changes_nothing(folder: Path) -> None:
     with writing(folder) as session:
         loan = lend(session, "M002", 6_000_000)
         write_off(session, loss(loan))
-        request = LossRequest(loan, MAY, LossReason.DEATH, "BB-2026-05", ("M001",), number="1")
+        request = LossRequest(loan, MAY, LossReason.DEATH, "BB-2026-05", BOARD, number="1")
         assert write_off(session, request).repeated
 
 
@@ -181,9 +181,9 @@ def test_an_heir_takes_over_the_age_and_the_dates(folder: Path) -> None:
         receive(session, ReceiptRequest("M002", FEBRUARY, repayment=560_000))
         day = date(2026, 5, 5)
         old = at(session, loan, day)
-        request = HandoverRequest(loan, "M003", day, "BB-2026-05", ("M001",))
+        request = HandoverRequest(loan, "M003", day, "BB-2026-05", BOARD)
         with pytest.raises(SameBorrower):
-            transfer_loan(session, HandoverRequest(loan, "M002", day, "BB-2026-05", ("M001",)))
+            transfer_loan(session, HandoverRequest(loan, "M002", day, "BB-2026-05", BOARD))
         passed = transfer_loan(session, request)
         new = at(session, passed.loan, day)
         assert at(session, loan, day).state is LoanState.TRANSFERRED
@@ -217,7 +217,7 @@ def test_a_loan_may_pass_on_any_day(folder: Path, day: date) -> None:
     with writing(folder) as session:
         loan = lend(session, "M002", 6_000_000)
         old = at(session, loan, day)
-        passed = transfer_loan(session, HandoverRequest(loan, "M003", day, "BB-9", ("M001",)))
+        passed = transfer_loan(session, HandoverRequest(loan, "M003", day, "BB-9", BOARD))
         new = at(session, passed.loan, day)
         assert new.outstanding_principal == old.outstanding_principal
         assert new.days_past_due == old.days_past_due
@@ -229,8 +229,11 @@ def test_a_handover_may_be_taken_back(folder: Path) -> None:
     """The old loan runs on as if it had never passed."""
     with writing(folder) as session:
         loan = lend(session, "M002", 6_000_000)
-        passed = transfer_loan(session, HandoverRequest(loan, "M003", MARCH, "BB-3", ("M001",)))
-        reverse(session, ReversalRequest(str(passed.voucher), APRIL, "BB-4"))
+        passed = transfer_loan(session, HandoverRequest(loan, "M003", MARCH, "BB-3", BOARD))
+        reverse(
+            session,
+            ReversalRequest(str(passed.voucher), APRIL, "BB-4", approved_by=BOARD),
+        )
         assert at(session, loan, APRIL).outstanding_principal == 6_000_000
         assert at(session, passed.loan, APRIL).outstanding_principal == 0
         session.commit()
@@ -294,7 +297,7 @@ def test_a_cow_is_lent_and_comes_back(folder: Path) -> None:
     with writing(folder) as session:
         pay(session, MoneyRequest(Fund.INCOME, FEBRUARY, "goods", 3_000_000, "Chợ Lạc Sơn"))
         loan = approve_loan(
-            session, LoanRequest("M002", FEBRUARY, 3_000_000, ("M001",), "BB-2", instalments=6)
+            session, LoanRequest("M002", FEBRUARY, 3_000_000, BOARD, "BB-2", instalments=6)
         )
         disburse_loan(session, DisbursementRequest(loan, FEBRUARY, in_kind="1 con bò"))
         assert session.book.balance(Fund.INCOME, Role.GOODS) == 0
@@ -312,7 +315,7 @@ def test_goods_that_lost_value_are_an_expense(folder: Path) -> None:
     """The borrower owes the value agreed; what the club loses by it is a loss, no write-off."""
     with writing(folder) as session:
         pay(session, MoneyRequest(Fund.INCOME, FEBRUARY, "goods", 3_000_000, "Chợ"))
-        loan = approve_loan(session, LoanRequest("M002", FEBRUARY, 3_000_000, ("M001",), "BB-2"))
+        loan = approve_loan(session, LoanRequest("M002", FEBRUARY, 3_000_000, BOARD, "BB-2"))
         disburse_loan(session, DisbursementRequest(loan, FEBRUARY, in_kind="10 con lợn"))
         return_in_kind(session, ReturnRequest(loan, MARCH, "6 con lợn", 1_500_000, 1_300_000))
         assert session.book.balance(Fund.INCOME, Role.LOAN_LOSSES) == 200_000
@@ -329,10 +332,10 @@ def test_a_running_loan_is_topped_up(folder: Path) -> None:
         loan = lend(session, "M002", 4_000_000)
         receive(session, ReceiptRequest("M002", FEBRUARY, repayment=374_000))
         request = TopUpRequest(
-            loan, MARCH, 2_000_000, "BB-3", ("M001",), instalments=10, first_due=APRIL
+            loan, MARCH, 2_000_000, "BB-3", BOARD, instalments=10, first_due=APRIL
         )
         with pytest.raises(NewDatesIncomplete):
-            top_up(session, TopUpRequest(loan, MARCH, 2_000_000, "BB-3", ("M001",), 10))
+            top_up(session, TopUpRequest(loan, MARCH, 2_000_000, "BB-3", BOARD, 10))
         top_up(session, request)
         disburse_loan(session, DisbursementRequest(loan, MARCH))
         position = at(session, loan, MARCH)
@@ -349,12 +352,12 @@ def test_a_top_up_keeps_to_the_share_of_the_fund(folder: Path) -> None:
         loan = lend(session, "M002", 9_000_000)
         session.commit()
     with writing(folder) as session:
-        top_up(session, TopUpRequest(loan, FEBRUARY, 2_000_000, "BB-2", ("M001",)))
+        top_up(session, TopUpRequest(loan, FEBRUARY, 2_000_000, "BB-2", BOARD))
         with pytest.raises(WouldBreakRules) as refused:
             session.commit()
         assert "loan_lifecycle.share-over-limit" in {f.rule for f in refused.value.findings}
     with writing(folder) as session:
-        request = TopUpRequest(loan, FEBRUARY, 2_000_000, "BB-2", ("M001",), exception="BB-2026-02")
+        request = TopUpRequest(loan, FEBRUARY, 2_000_000, "BB-2", BOARD, exception="BB-2026-02")
         top_up(session, request)
         session.commit()
     assert not open_club(folder).blocking

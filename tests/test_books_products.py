@@ -24,7 +24,7 @@ from ledger_core.books.term_errors import TermsRefused
 from ledger_core.books.typed_terms import typed_terms
 from ledger_core.loans import Every, LoanTerms, Method, PeriodUnit, schedule
 from ledger_core.loans.loan_cost import loan_cost
-from tests.clubs import MEETING, small_club
+from tests.clubs import BOARD, MEETING, small_club
 from tests.strategies_terms import everything
 
 HARVEST = typed_terms(["rate-per-month=1%", "method=bullet", "every=6 months", "late-grace=5 days"])
@@ -52,7 +52,7 @@ def request(**changes: object) -> LoanRequest:
         "member": "M001",
         "day": MEETING,
         "principal": 6_000_000,
-        "approved_by": ("M002",),
+        "approved_by": BOARD,
         "minutes": "BB-1",
         "product": "harvest",
     }

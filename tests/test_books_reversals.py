@@ -34,7 +34,7 @@ from ledger_core.books.actions.loan_errors import (
 from ledger_core.books.session import WritingSession, open_club, writing
 from ledger_core.books.session_errors import WouldBreakRules
 from ledger_core.club import Fund, Role
-from tests.clubs import CAPITAL, MEETING, lend, small_club
+from tests.clubs import BOARD, CAPITAL, MEETING, lend, small_club
 
 FEBRUARY, MARCH, APRIL = (date(2026, month, 21) for month in (2, 3, 4))
 FOUND = date(2026, 5, 2)
@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
 
 def back(number: str, day: date = FOUND, fund: Fund | None = None) -> ReversalRequest:
     """Ask for a voucher to be taken back."""
-    return ReversalRequest(number, day, "BB-2026-05", fund)
+    return ReversalRequest(number, day, "BB-2026-05", fund, approved_by=BOARD)
 
 
 def cash(session: WritingSession, fund: Fund) -> int:
@@ -126,7 +126,7 @@ def test_an_entry_is_taken_back_once_and_later(folder: Path) -> None:
 
 def test_the_same_adjusting_entry_again_changes_nothing(folder: Path) -> None:
     """Its own number is the key."""
-    request = ReversalRequest("PT-2026-0002", FOUND, "BB-2026-05", new="8")
+    request = ReversalRequest("PT-2026-0002", FOUND, "BB-2026-05", new="8", approved_by=BOARD)
     with writing(folder) as session:
         lend(session, "M002", 6_000_000)
         receive(session, ReceiptRequest("M002", FEBRUARY, repayment=560_000))

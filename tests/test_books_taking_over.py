@@ -22,14 +22,14 @@ from ledger_core.books.session_errors import WouldBreakRules
 from ledger_core.club import Fund, Role
 from ledger_core.loans import KnownInstalment, LoanState
 from ledger_core.reports import portfolio_report
-from tests.clubs import CAPITAL, MEETING, small_club
+from tests.clubs import BOARD, CAPITAL, MEETING, small_club
 
 OLDER = OlderLoan(
     LoanRequest(
         member="M002",
         day=MEETING,
         principal=4_000_000,
-        approved_by=("M001",),
+        approved_by=BOARD,
         minutes="BB-2026-01",
         instalments=7,
         first_due=date(2026, 2, 21),

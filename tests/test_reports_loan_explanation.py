@@ -27,7 +27,7 @@ from ledger_core.reports import (
     portfolio_report,
 )
 from ledger_core.reports.loan_explanation_lines import stated
-from tests.clubs import lend, small_club
+from tests.clubs import BOARD, lend, small_club
 from tests.lending_club import (
     END_OF_APRIL,
     END_OF_JULY,
@@ -176,7 +176,10 @@ def test_a_receipt_taken_back_counts_for_nothing(tmp_path: Path) -> None:
     before = loan_explanation(open_club(folder), PUNCTUAL, END_OF_APRIL)
     (wrong,) = before.payments[-1].vouchers
     with writing(folder) as session:
-        reverse(session, ReversalRequest(wrong, END_OF_APRIL, "BB-2026-04"))
+        reverse(
+            session,
+            ReversalRequest(wrong, END_OF_APRIL, "BB-2026-04", approved_by=BOARD),
+        )
         session.commit()
     after = loan_explanation(open_club(folder), PUNCTUAL, END_OF_APRIL)
     check_sums(after)

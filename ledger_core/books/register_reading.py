@@ -68,6 +68,13 @@ def report_problems(
         )
 
 
+def _approvals(reader: MetadataReader, default: ClubRules) -> int:
+    number = given(reader.whole("approvals-needed", highest=len(Office)), default.approvals_needed)
+    if number < 1:
+        reader.problems.append(Message(N_("“{key}:” must be above 0"), key="approvals-needed"))
+    return max(1, number)
+
+
 def _language(reader: MetadataReader) -> str:
     spoken = reader.text("language") or DEFAULT_LANGUAGE
     if spoken in LANGUAGES:
@@ -176,6 +183,7 @@ class RegisterReader:
             interest_shares=self._shares(reader),
             provision_table=given(reader.text("provision-table"), default.provision_table),
             accounting=given(reader.word("accounting", Accounting), default.accounting),
+            approvals_needed=_approvals(reader, default),
         )
         reader.finish()
         total = rules.interest_shares.total

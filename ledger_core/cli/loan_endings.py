@@ -9,7 +9,7 @@ from ledger_core.cli.framework import command
 from ledger_core.cli.loan_options import about_a_loan, about_any_loan, approved_by_option
 from ledger_core.cli.options import amount_option, as_written, minutes_option, receipt_option
 from ledger_core.cli.parameters import option
-from ledger_core.cli.values import AMOUNT, CODES, MEMBER, WordType
+from ledger_core.cli.values import AMOUNT, MEMBER, WordType
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
 
@@ -35,14 +35,6 @@ reason_option = option(
     question=N_("Why"),
     needed=True,
 )
-approvers_option = option(
-    "--approved-by",
-    text=N_("Codes of those who approved it, parted by commas."),
-    metavar=N_("CODES"),
-    type=CODES,
-    default=(),
-    question=N_("Who approved it (codes or names, parted by commas)"),
-)
 
 
 @command(
@@ -55,7 +47,7 @@ approvers_option = option(
 )
 @about_a_loan
 @reason_option
-@approvers_option
+@approved_by_option
 @minutes_option
 @paper_option
 @as_written
@@ -118,7 +110,7 @@ def loan_write_off(
     metavar=N_("AMOUNT"),
     type=AMOUNT,
 )
-@approvers_option
+@approved_by_option
 @minutes_option
 @paper_option
 @as_written

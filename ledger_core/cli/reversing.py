@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ledger_core.cli.adjusting import correction_lines, corrections_json
 from ledger_core.cli.framework import command
-from ledger_core.cli.options import as_written, club_argument, minutes_option
+from ledger_core.cli.loan_options import decided_by
+from ledger_core.cli.options import club_argument
 from ledger_core.cli.parameters import argument, option
 from ledger_core.cli.values import WordType
 from ledger_core.cli.words import fund_labels, funds
@@ -43,14 +44,14 @@ if TYPE_CHECKING:
     text=N_("Number of the adjusting entry; the next one of the series if left out."),
     metavar=N_("NUMBER"),
 )
-@minutes_option
-@as_written
+@decided_by
 def reverse(
     *,
     club: Path,
     number: str,
     fund: "Fund | None",
     voucher: str | None,
+    approved_by: tuple[str, ...],
     minutes: str,
     exception: str | None,
     day: date,
@@ -61,7 +62,7 @@ def reverse(
     from ledger_core.books.actions import ReversalRequest
     from ledger_core.books.actions import reverse as enter
 
-    request = ReversalRequest(number, day, minutes, fund, voucher, exception)
+    request = ReversalRequest(number, day, minutes, fund, voucher, exception, approved_by)
 
     def action(session: "WritingSession") -> Outcome:
         taken = enter(session, request)

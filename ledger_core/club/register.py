@@ -87,6 +87,16 @@ class Register:
         holder = _newest((h for h in self.offices if h.office is office), day)
         return holder.member if holder else None
 
+    def officers_on(self, day: date) -> frozenset[str]:
+        """Return the codes of the members who hold an office on `day`."""
+        holders = {holder for office in Office if (holder := self.holder_of(office, day))}
+        members = self.members
+        return frozenset(h for h in holders if h in members and members[h].active_on(day))
+
+    def has_offices_on(self, day: date) -> bool:
+        """Whether anybody's office was entered by `day`; a club just begun may have none."""
+        return any(holder.since <= day for holder in self.offices)
+
     def active_members(self, day: date) -> list[Member]:
         """Return those who are members on `day`, by code."""
         return [m for _, m in sorted(self.members.items()) if m.active_on(day)]

@@ -57,6 +57,8 @@ class ClubRules:
       interest_shares: How interest received is distributed.
       provision_table: `microfinance` (Decree 86/2024) or `banks`.
       accounting: Whether loan interest is income when received or when earned.
+      approvals_needed: How many different officers approve a loan, a loss, a correction or a
+        decision about a loan; at least 1.
     """
 
     since: date
@@ -70,3 +72,4 @@ class ClubRules:
     interest_shares: InterestShares = field(default_factory=InterestShares)
     provision_table: str = "microfinance"
     accounting: Accounting = Accounting.CASH
+    approvals_needed: int = 2

@@ -139,6 +139,13 @@ def two_lines(debit: str, credit: str, amount: int) -> tuple[Posting, Posting]:
     return Posting(debit, amount), Posting(credit, -amount)
 
 
+def approved(session: WritingSession, codes: Sequence[str]) -> dict[str, Value]:
+    """Return the metadata that names those who approved an entry; nothing without any."""
+    if not codes:
+        return {}
+    return {"approved-by": " ".join(known_member(session, code).code for code in codes)}
+
+
 def excuse(exception: str | None) -> dict[str, Value]:
     """Return the metadata that names the minutes which excuse a breach; nothing without any."""
     if exception is None:

@@ -8,9 +8,9 @@ from ledger_core.books.actions.common import (
     RECEIPT,
     Written,
     account_of,
+    approved,
     excuse,
     known_loan,
-    known_member,
     narration,
     new_number,
     positive,
@@ -153,9 +153,7 @@ def _loss_metadata(
     if relief:
         metadata[RELIEF_KEY] = True
     metadata[REASON_KEY] = request.reason.value
-    if request.approved_by:
-        codes = (known_member(session, code).code for code in request.approved_by)
-        metadata["approved-by"] = " ".join(codes)
+    metadata |= approved(session, request.approved_by)
     metadata["minutes"] = clean_text(request.minutes, Message(N_("The number of the minutes")))
     return metadata | excuse(request.exception)
 

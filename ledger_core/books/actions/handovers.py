@@ -126,7 +126,8 @@ def transfer_loan(session: WritingSession, request: HandoverRequest) -> HandedOv
         two_lines(new, old, position.outstanding_principal),
         payee=member.name,
         links=frozenset({record.loan, loan, str(voucher)}),
-        metadata={"minutes": str(figures["minutes"])} | excuse(request.exception),
+        metadata={key: str(figures[key]) for key in ("approved-by", "minutes")}
+        | excuse(request.exception),
     )
     session.add_to_journal(Fund.INCOME, request.day.year, *openings, entry)
     return HandedOver(

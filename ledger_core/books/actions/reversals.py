@@ -6,6 +6,7 @@ from datetime import date
 
 from ledger_core.books.actions.common import (
     Written,
+    approved,
     excuse,
     narration,
     new_number,
@@ -46,6 +47,7 @@ class ReversalRequest:
       fund: The fund, where the number stands on a paper of its own in each; None for all of it.
       new: Number of the adjusting entry as typed; the next one of the series when None.
       exception: Minutes that excuse a breach of a rule.
+      approved_by: Codes of the officers who approved it.
     """
 
     number: str
@@ -54,6 +56,7 @@ class ReversalRequest:
     fund: Fund | None = None
     new: str | None = None
     exception: str | None = None
+    approved_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,7 @@ def _opposite(
     if first.member is not None:
         metadata["member"] = first.member
     metadata["reverses"] = str(original)
+    metadata |= approved(session, request.approved_by)
     metadata["minutes"] = clean_text(request.minutes, Message(N_("The number of the minutes")))
     distributed = whole_amount(first.entry.meta.get(DISTRIBUTED_KEY))
     if distributed:

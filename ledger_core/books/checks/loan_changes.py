@@ -25,7 +25,6 @@ _CHECK_NUMBER_AND_DATE = N_("Check the number of the loan and the date.")
 def check_changes(book: Book, record: LoanRecord) -> None:
     """Check every rescheduling, charge, waiver and change of rate of one loan."""
     for fact in record.changes:
-        _check_approvers(book, record, fact)
         if record.terms is not None:
             _check_change(book, record, fact)
 
@@ -36,18 +35,6 @@ def _report(
     book.findings.add(
         rule, Severity.ERROR, fact.entry.meta, message, remedy=remedy, loan=record.loan
     )
-
-
-def _check_approvers(book: Book, record: LoanRecord, fact: LoanFact) -> None:
-    if fact.entry.meta.get("approved-by") is None and isinstance(fact.event, Rescheduling | Waiver):
-        book.findings.add(
-            "loan_lifecycle.approvers-missing",
-            Severity.WARNING,
-            fact.entry.meta,
-            Message(N_("The decision does not say who approved it.")),
-            remedy=Message(N_('Add the line approved-by: "M001 M003" to the entry.')),
-            loan=record.loan,
-        )
 
 
 def _check_change(book: Book, record: LoanRecord, fact: LoanFact) -> None:

@@ -1,10 +1,9 @@
 """Checks of write-offs, reliefs and overpayments of one loan."""
 
 from ledger_core.books.book import Book
-from ledger_core.books.checks.people import is_known
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.losses import REASON_KEY, LossReason
-from ledger_core.books.metadata import enum_word, text_of
+from ledger_core.books.metadata import enum_word
 from ledger_core.findings import Severity
 from ledger_core.loans import Refund, Relief, Repayment, WriteOff
 from ledger_core.loans.events import PaymentSource
@@ -15,8 +14,6 @@ def check_losses(book: Book, record: LoanRecord) -> None:
     """Check the reasons of losses, and that no more is refunded or used than was overpaid."""
     for fact in record.standing:
         if isinstance(fact.event, WriteOff | Relief):
-            for code in (text_of(fact.entry.meta, "approved-by") or "").split():
-                is_known(book, fact.entry.meta, code, record.loan)
             reason = fact.entry.meta.get(REASON_KEY)
             if reason is not None and enum_word(LossReason, reason) is None:
                 book.findings.add(

@@ -1,6 +1,7 @@
 """`register`: the files, the club's own entries, members and accounts, the form of every entry."""
 
 from ledger_core.books.book import Book
+from ledger_core.books.checks.approvals import check_offices_entered, check_reversal_approvals
 from ledger_core.books.checks.calendar import check_calendar
 from ledger_core.books.checks.chart import check_chart
 from ledger_core.books.checks.counterparts import check_money_out
@@ -28,6 +29,7 @@ def check_register(book: Book) -> None:
     check_headers(book, sources)
     check_directives(book)
     check_offices(book)
+    check_offices_entered(book)
     check_calendar(book)
     check_chart(book)
     check_entries(book)
@@ -35,6 +37,7 @@ def check_register(book: Book) -> None:
     check_people_file(book)
     check_vouchers(book)
     check_reversals(book)
+    check_reversal_approvals(book)
     check_held(book)
     check_counts(book)
     check_money_out(book)
