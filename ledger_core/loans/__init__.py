@@ -64,6 +64,12 @@ from ledger_core.loans.rates import (
     parse_rate,
 )
 from ledger_core.loans.recalculating import OverdueIn, Payment, Recalculation, recalculated_schedule
+from ledger_core.loans.returns import (
+    present_value,
+    rate_of_annuity,
+    rate_of_return,
+    rate_of_return_by_dates,
+)
 from ledger_core.loans.running_interest import InterestPiece
 from ledger_core.loans.schedule import Instalment, schedule
 from ledger_core.loans.schedule_errors import (
@@ -203,6 +209,10 @@ __all__ = [
     "level_instalment",
     "parse_allocation",
     "parse_rate",
+    "present_value",
+    "rate_of_annuity",
+    "rate_of_return",
+    "rate_of_return_by_dates",
     "recalculated_schedule",
     "schedule",
 ]

@@ -35,12 +35,13 @@ class LoanAccount:
       days: The days with repayments, in order, with the posted and the expected split.
     """
 
-    __slots__ = ("_fold", "_last", "days", "terms")
+    __slots__ = ("_first", "_fold", "_last", "days", "terms")
 
     def __init__(self, terms: LoanTerms, days_off: DaysOff = NO_DAYS_OFF) -> None:
         self.terms = terms
         self.days: list[RepaymentDay] = []
         self._fold = LoanFold(terms, days_off)
+        self._first: date | None = None
         self._last: date | None = None
 
     @classmethod
@@ -69,6 +70,7 @@ class LoanAccount:
             if repaid is not None:
                 account.days.append(repaid)
         if past:
+            account._first = min(event.date for event in past)
             account._last = max(event.date for event in past)
             account._fold.advance(account._last)
         return account
@@ -125,6 +127,16 @@ class LoanAccount:
     def reschedules(self) -> int:
         """How often the loan was rescheduled, either way."""
         return self._fold.reschedules
+
+    @property
+    def rescheduled_overdue(self) -> int:
+        """Overdue principal that was given new dates, as far as it is not repaid since."""
+        return self._fold.rescheduled_overdue.total
+
+    @property
+    def first_event(self) -> date | None:
+        """The day of the first event folded, None if there was none."""
+        return self._first
 
     @property
     def last_event(self) -> date | None:

@@ -1,7 +1,6 @@
 """What a loan really costs its borrower, from the payments it asks for.
 
-Both figures use the internal rate of return, which only an iteration finds; floats live inside
-that library call and nowhere else, and never touch an amount that is posted.
+Both figures use the internal rate of return of `ledger_core.loans.returns`.
 """
 
 from collections.abc import Sequence
@@ -10,11 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-import pyxirr
-
 from ledger_core.loans.date_terms import Every, PeriodUnit
 from ledger_core.loans.due_dates import whole_months
 from ledger_core.loans.rates import DAYS_PER_YEAR, MONTHS_PER_YEAR
+from ledger_core.loans.returns import rate_of_return, rate_of_return_by_dates
 from ledger_core.loans.schedule import Instalment
 
 _SIX_DECIMALS: Final = Decimal("0.000001")
@@ -74,12 +72,12 @@ def borrowing_cost(
     if sum(totals) == received:
         return BorrowingCost(*[Decimal(0).quantize(_SIX_DECIMALS)] * 3)
     waiting = [0] * (max(1, _periods(start, later[0].due, every)) - 1) if later else []
-    dates = [start, *(row.due for row in later)]
-    by_dates = _six_decimals(pyxirr.xirr(dates, [-received, *totals]))
-    rate = pyxirr.irr([-received, *waiting, *totals])
+    dated = [(start, -received), *((row.due, row.total) for row in later)]
+    by_dates = _six_decimals(rate_of_return_by_dates(dated))
+    rate = rate_of_return([-received, *waiting, *totals])
     if rate is None:
         return BorrowingCost(None, None, by_dates)
-    per_year = _PERIODS_PER_YEAR[every.unit] / every.count
+    per_year = Decimal(_PERIODS_PER_YEAR[every.unit]) / every.count
     return BorrowingCost(
         apr=_six_decimals(rate * per_year),
         eir=_six_decimals((1 + rate) ** per_year - 1),
@@ -94,5 +92,5 @@ def _periods(start: date, due: date, every: Every) -> int:
     return whole_months(start, due) // every.count
 
 
-def _six_decimals(rate: float | None) -> Decimal | None:
-    return None if rate is None else Decimal(rate).quantize(_SIX_DECIMALS)
+def _six_decimals(rate: Decimal | None) -> Decimal | None:
+    return None if rate is None else rate.quantize(_SIX_DECIMALS)

@@ -78,3 +78,36 @@ def ageing(loans: Iterable[LoanFacts]) -> tuple[AgeingLine, ...]:
         AgeingLine(bucket, loans=len(amounts), outstanding_principal=sum(amounts))
         for bucket, amounts in balances.items()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AgeRange:
+    """Days past due from `first` to `last`, both included; `last` None for no end."""
+
+    first: int
+    last: int | None
+
+    def __contains__(self, days: int) -> bool:
+        """Whether so many days past due fall into it."""
+        return self.first <= days and (self.last is None or days <= self.last)
+
+
+def overdue_by_age(
+    overdue: Iterable[tuple[int, int]], ranges: Iterable[AgeRange]
+) -> dict[AgeRange, int]:
+    """Return overdue amounts by their own age, in any ranges; those of no range are left out.
+
+    It ages what is overdue of each instalment by itself, as Fineract's instalment-level delinquency
+    does. That is another figure than `ageing`, which puts the whole balance of a loan where its
+    oldest arrear stands.
+
+    Args:
+        overdue: Days past due and overdue amount in đồng of each instalment.
+        ranges: The ranges, none of which overlap.
+    """
+    amounts = dict.fromkeys(ranges, 0)
+    for days, amount in overdue:
+        for age in amounts:
+            if days in age:
+                amounts[age] += amount
+    return amounts

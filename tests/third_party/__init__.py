@@ -9,7 +9,7 @@ or the source of the case. A key or word that nobody read makes the case "unsupp
 
     reading.py     Inputs: keys and words, read once each, the rest refused
     cases.py       Case, Expected, Outcome; the file
-    comparing.py   the answer against the outcome
+    comparing.py   the answer against the outcome, comparing_ratios.py that of a ratio case
     kinds.py       which module answers which kind
     kind_*.py      one module a kind, with `run(case) -> Outcome`
 """

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tests.third_party.reading import Inputs
+from tests.third_party.reading import Inputs, exact
 
 DECIMALS = 2
 """Decimals of the money of a case that does not say."""
@@ -39,6 +40,8 @@ class Case:
       compared: Columns, and `other.NAME` for single figures, that the answer is asked for.
       questions: The question part of lists that hold questions and answers, by name.
       scale: Smallest units in one unit of money.
+      ratio: Of a ratio case, the name of the ratio.
+      formula: Of a ratio case, how the source reckons it.
     """
 
     kind: str
@@ -47,6 +50,8 @@ class Case:
     compared: Sequence[str]
     questions: Mapping[str, Sequence[Inputs]]
     scale: int
+    ratio: str = ""
+    formula: str = ""
 
     @property
     def asked(self) -> list[str]:
@@ -61,13 +66,23 @@ class Case:
 
 @dataclass(frozen=True)
 class Expected:
-    """What the source answered."""
+    """What the source answered.
+
+    Attributes:
+      id: Name of the case.
+      compared: What counts.
+      rows: Rows of a schedule.
+      other: Single figures.
+      scale: Smallest units in one unit of money.
+      tolerance: How far a figure of a ratio case may lie off, None where it does not say.
+    """
 
     id: str
     compared: Sequence[str]
     rows: Sequence[Mapping[str, Any]]
     other: Mapping[str, Any]
     scale: int
+    tolerance: Fraction | None = None
 
 
 @dataclass
@@ -88,11 +103,13 @@ def read_cases(path: Path) -> Iterator[tuple[Case, Expected]]:
     """Read a file of one JSON object a line."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
-            yield case_of(json.loads(line))
+            yield case_of(json.loads(line, parse_float=Decimal))
 
 
 def case_of(document: Mapping[str, Any]) -> tuple[Case, Expected]:
     """Part a case into its question and its answer."""
+    if "ratio" in document and "kind" not in document:
+        return _ratio_case_of(document)
     inputs = document.get("inputs") or {}
     rounding = (inputs.get("rounding") if isinstance(inputs, Mapping) else None) or {}
     scale = 10 ** int(rounding.get("decimals", DECIMALS))
@@ -115,3 +132,22 @@ def case_of(document: Mapping[str, Any]) -> tuple[Case, Expected]:
         document.get("kind", "ratio"), Inputs(inputs, scale), repayments, compared, questions, scale
     )
     return case, Expected(document["id"], compared, document.get("expected") or (), other, scale)
+
+
+def _ratio_case_of(document: Mapping[str, Any]) -> tuple[Case, Expected]:
+    """Part a ratio case; of the answer, only the names of its figures go into the question."""
+    figures = document.get("expected") or {}
+    compared = tuple(figures)
+    case = Case(
+        "ratio",
+        Inputs(document.get("inputs") or {}, 1),
+        (),
+        compared,
+        {},
+        1,
+        ratio=str(document.get("ratio") or ""),
+        formula=str(document.get("formula") or ""),
+    )
+    stated = document.get("tolerance")
+    tolerance = None if stated is None else exact(stated, "tolerance")
+    return case, Expected(document["id"], compared, (), figures, 1, tolerance)

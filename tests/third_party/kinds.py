@@ -19,6 +19,7 @@ MODULES = {
     "restructure": "kind_restructure",
     "write-off": "kind_write_off",
     "journal": "kind_journal",
+    "ratio": "kind_ratio",
 }
 
 

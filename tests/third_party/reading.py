@@ -29,6 +29,10 @@ class Inputs:
     def __contains__(self, key: str) -> bool:
         return self._values.get(key) is not None
 
+    def names(self) -> Sequence[str]:
+        """The keys, which are read one by one."""
+        return tuple(self._values)
+
     def raw(self, key: str) -> Any:
         """Return a value as it stands, None where it is missing."""
         self._read.add(key)
@@ -123,10 +127,10 @@ class Inputs:
 
 
 def exact(value: object, place: str) -> Fraction:
-    """Return a number of a case, which is a string or a JSON integer, exactly."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    """Return a number of a case, a string or a JSON number read exactly."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise Unsupported(f"{place}: {value!r} is not a number")
     try:
         return Fraction(Decimal(value))
-    except (InvalidOperation, ValueError):
+    except (InvalidOperation, ValueError, OverflowError):
         raise Unsupported(f"{place}: {value!r} is not a number") from None

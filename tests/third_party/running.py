@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger_core.errors import ClubledgerError
-from tests.third_party import kinds
+from tests.third_party import comparing_ratios, kinds
 from tests.third_party.cases import Case, Expected, read_cases
 from tests.third_party.comparing import differences
 from tests.third_party.reading import Unsupported
@@ -37,7 +37,8 @@ def result(case: Case, expected: Expected) -> Result:
         return Result(expected.id, case.kind, "unsupported", str(refused))
     except (ClubledgerError, ArithmeticError, LookupError, ValueError, TypeError) as error:
         return Result(expected.id, case.kind, "fail", f"{type(error).__name__}: {error}")
-    found = list(differences(expected, outcome))
+    compare = comparing_ratios.differences if case.kind == "ratio" else differences
+    found = list(compare(expected, outcome))
     if found:
         shown = "; ".join(found[:MOST_SHOWN])
         more = f"; and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
