@@ -41,6 +41,13 @@ _HOME = {
     "LoanProduct": "ledger_core.club",
     # portfolio and reports
     "Portfolio": "ledger_core.portfolio",
+    "Period": "ledger_core.portfolio",
+    "PeriodFacts": "ledger_core.portfolio",
+    "RatioLine": "ledger_core.portfolio",
+    "RatioSheet": "ledger_core.portfolio",
+    "ratio_sheet": "ledger_core.portfolio",
+    "period_facts": "ledger_core.reports",
+    "monthly_ratio_sheets": "ledger_core.reports",
     "portfolio_report": "ledger_core.reports",
     "loan_explanation": "ledger_core.reports",
     # books

@@ -32,8 +32,15 @@ from ledger_core.messages import language as language
 from ledger_core.money import RoundingMode as RoundingMode
 from ledger_core.money import format_amount as format_amount
 from ledger_core.money import parse_amount as parse_amount
+from ledger_core.portfolio import Period as Period
+from ledger_core.portfolio import PeriodFacts as PeriodFacts
 from ledger_core.portfolio import Portfolio as Portfolio
+from ledger_core.portfolio import RatioLine as RatioLine
+from ledger_core.portfolio import RatioSheet as RatioSheet
+from ledger_core.portfolio import ratio_sheet as ratio_sheet
 from ledger_core.reports import loan_explanation as loan_explanation
+from ledger_core.reports import monthly_ratio_sheets as monthly_ratio_sheets
+from ledger_core.reports import period_facts as period_facts
 from ledger_core.reports import portfolio_report as portfolio_report
 
 __version__: str
@@ -55,7 +62,11 @@ __all__ = [
     "Member",
     "Message",
     "Method",
+    "Period",
+    "PeriodFacts",
     "Portfolio",
+    "RatioLine",
+    "RatioSheet",
     "Role",
     "Rounding",
     "RoundingMode",
@@ -69,10 +80,13 @@ __all__ = [
     "language",
     "load_club",
     "loan_explanation",
+    "monthly_ratio_sheets",
     "open_club",
     "parse_amount",
     "parse_rate",
+    "period_facts",
     "portfolio_report",
+    "ratio_sheet",
     "schedule",
     "writing",
 ]

@@ -7,8 +7,11 @@ optional. The file never leaves the club by name (Law 91/2025/QH15).
 import csv
 import io
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
+from ledger_core.books.directives import PEOPLE_FILE
 from ledger_core.books.session_errors import PeopleFileDamaged
 
 
@@ -49,6 +52,34 @@ class Person:
     hardship: str = ""
     phone: str = ""
     identity: str = ""
+
+
+def age_on(born: str, day: date) -> int | None:
+    """Return the age of a person on `day`, None where the birth is not known.
+
+    Args:
+      born: Year of birth, or full date. Of a year alone, the age reached in the year of `day`.
+      day: The day.
+    """
+    try:
+        if born.isdigit():
+            return day.year - int(born)
+        birth = date.fromisoformat(born)
+    except ValueError:
+        return None
+    birthday_to_come = (day.month, day.day) < (birth.month, birth.day)
+    return day.year - birth.year - birthday_to_come
+
+
+def people_of(folder: Path) -> dict[str, Person]:
+    """Return the people of a club's folder by member code, none where there is no such file.
+
+    Raises:
+      PeopleFileDamaged: the header or a row does not have the columns of the format.
+      UnicodeDecodeError: the file is not UTF-8; books with errors in it are refused before.
+    """
+    path = folder / PEOPLE_FILE
+    return read_people(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 _COLUMNS = tuple(field.name for field in fields(Person))

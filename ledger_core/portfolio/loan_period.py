@@ -51,7 +51,7 @@ def loan_period(before: LoanAccount | None, after: LoanAccount, period: Period) 
         after: The loan at the end of the period, with no later event.
         period: The period.
     """
-    position = after.position(period.last)
+    position = after.position(period.end)
     start = None if before is None else before.position(period.opening)
     return LoanPeriodFacts(
         lending=_lending(before, after),
@@ -160,10 +160,10 @@ def _on_time(
 
 
 def _fell_due_before(entry: Settlement, period: Period) -> bool:
-    return entry.due is not None and entry.due < period.first
+    return entry.due is not None and entry.due < period.start
 
 
 def _is_ahead(entry: Settlement, period: Period) -> bool:
     """Whether a payment of the period pays what falls due later, or principal never asked for."""
-    later = entry.due is None or entry.due > period.last
+    later = entry.due is None or entry.due > period.end
     return entry.how is not How.FROM_ADVANCE and entry.date in period and later

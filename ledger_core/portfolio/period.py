@@ -18,19 +18,19 @@ def month_end(day: dt.date) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `first` to `last`, both included.
+    """The days from `start` to `end`, both included.
 
     Raises:
-        ValueError: `last` lies before `first`.
+        ValueError: `end` lies before `start`.
     """
 
-    first: dt.date
-    last: dt.date
+    start: dt.date
+    end: dt.date
 
     def __post_init__(self) -> None:
         """Refuse a period without a day."""
-        if self.last < self.first:
-            message = f"a period cannot end on {self.last} before it begins on {self.first}"
+        if self.end < self.start:
+            message = f"a period cannot end on {self.end} before it begins on {self.start}"
             raise ValueError(message)
 
     @classmethod
@@ -39,26 +39,26 @@ class Period:
         return cls(day.replace(day=1), month_end(day))
 
     @classmethod
-    def year_of(cls, day: dt.date) -> Self:
-        """Return the calendar year up to the end of `day`."""
+    def year_to(cls, day: dt.date) -> Self:
+        """Return the calendar year up to and with `day`."""
         return cls(dt.date(day.year, 1, 1), day)
 
     @property
     def opening(self) -> dt.date:
         """The day before it begins: its opening balances stand at the end of that day."""
-        return self.first - dt.timedelta(1)
+        return self.start - dt.timedelta(1)
 
     @property
     def days(self) -> int:
         """The number of its days."""
-        return (self.last - self.first).days + 1
+        return (self.end - self.start).days + 1
 
     @property
     def whole_months(self) -> int:
         """The number of its calendar months, 0 where it begins or ends within a month."""
-        if self.first.day != 1 or self.last != month_end(self.last):
+        if self.start.day != 1 or self.end != month_end(self.end):
             return 0
-        return _months(self.last) - _months(self.first) + 1
+        return _months(self.end) - _months(self.start) + 1
 
     @property
     def annual_parts(self) -> tuple[int, int]:
@@ -78,24 +78,24 @@ class Period:
 
         A period within one month has its opening and its last day.
         """
-        ends = {self.opening, self.last}
-        day = month_end(self.first)
-        while day <= self.last:
+        ends = {self.opening, self.end}
+        day = month_end(self.start)
+        while day <= self.end:
             ends.add(day)
             day = month_end(day + dt.timedelta(1))
         return tuple(sorted(ends))
 
     def months(self) -> Iterator["Period"]:
         """Yield its calendar months; the first and last may be parts of one."""
-        first = self.first
-        while first <= self.last:
-            last = min(month_end(first), self.last)
+        first = self.start
+        while first <= self.end:
+            last = min(month_end(first), self.end)
             yield Period(first, last)
             first = last + dt.timedelta(1)
 
     def __contains__(self, day: dt.date) -> bool:
         """Whether `day` is one of its days."""
-        return self.first <= day <= self.last
+        return self.start <= day <= self.end
 
 
 def _months(day: dt.date) -> int:

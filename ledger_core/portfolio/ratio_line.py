@@ -120,14 +120,14 @@ class Basis:
 
 def at_end(section: RatioSection, period: Period) -> Basis:
     """Return the basis of figures that stand at the end of a period."""
-    return Basis(section, Message(N_("End of {day:date}"), day=period.last))
+    return Basis(section, Message(N_("End of {day:date}"), day=period.end))
 
 
 def within(section: RatioSection, period: Period) -> Basis:
     """Return the basis of figures of a period."""
     return Basis(
         section,
-        Message(N_("From {first:date} to {last:date}"), first=period.first, last=period.last),
+        Message(N_("From {first:date} to {last:date}"), first=period.start, last=period.end),
     )
 
 
@@ -137,8 +137,8 @@ def yearly(section: RatioSection, period: Period, balances: int) -> Basis:
     if year == part:
         message = Message(
             N_("From {first:date} to {last:date}, over the mean of {balances} balances"),
-            first=period.first,
-            last=period.last,
+            first=period.start,
+            last=period.end,
             balances=balances,
         )
     else:
@@ -147,8 +147,8 @@ def yearly(section: RatioSection, period: Period, balances: int) -> Basis:
                 "From {first:date} to {last:date}, over the mean of {balances} balances; "
                 "made a year's: × {year} ÷ {part}"
             ),
-            first=period.first,
-            last=period.last,
+            first=period.start,
+            last=period.end,
             balances=balances,
             year=year,
             part=part,

@@ -40,7 +40,7 @@ def people_lines(facts: PeriodFacts) -> Iterator[RatioLine]:
         (members.borrowed_in_year, members.at_end),
         Message(
             N_("Present members who got a loan since 1 January {year} ÷ present members"),
-            year=str(facts.period.last.year),
+            year=str(facts.period.end.year),
         ),
     )
     basis = within(RatioSection.PEOPLE, facts.period)

@@ -17,6 +17,11 @@ from ledger_core.reports.loan_explanation import (
 from ledger_core.reports.loan_explanation_json import explanation_json
 from ledger_core.reports.loan_explanation_text import explanation_document, explanation_text
 from ledger_core.reports.next_instalment import Change, NextInstalment
+from ledger_core.reports.period_facts import (
+    PeriodReader,
+    monthly_ratio_sheets,
+    period_facts,
+)
 from ledger_core.reports.portfolio import (
     LoansLeftOut,
     PortfolioReport,
@@ -55,6 +60,7 @@ __all__ = [
     "LoansLeftOut",
     "NextInstalment",
     "PaymentPart",
+    "PeriodReader",
     "PortfolioReport",
     "Provisioning",
     "Report",
@@ -71,6 +77,8 @@ __all__ = [
     "json_finding",
     "json_ratio",
     "loan_explanation",
+    "monthly_ratio_sheets",
+    "period_facts",
     "portfolio_on",
     "portfolio_report",
     "portfolio_text",

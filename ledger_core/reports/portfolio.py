@@ -141,7 +141,7 @@ def portfolio_report(club: LoadedClub, as_of: date) -> PortfolioReport:
     """
     standing = standing_of(club, as_of)
     register = club.book.register
-    accounts = _accounts_on(club.book.loans.values(), as_of)
+    accounts = accounts_on(club.book, as_of)
     return PortfolioReport(
         club=register.club.name if register.club else club.book.folder.name,
         portfolio=portfolio_on(club.book, as_of),
@@ -178,7 +178,7 @@ def portfolio_on(book: Book, day: date) -> Portfolio:
 
 def facts_on(book: Book, day: date) -> list[LoanFacts]:
     """Return the facts of every loan approved by the end of `day`."""
-    accounts = _accounts_on(book.loans.values(), day)
+    accounts = accounts_on(book, day)
     return [_facts(record, account, day) for record, account in accounts]
 
 
@@ -190,10 +190,10 @@ def portfolio_text(report: PortfolioReport, *, width: int | None = None) -> str:
     return render_report(report.document(), width=width)
 
 
-def _accounts_on(records: Iterable[LoanRecord], day: date) -> list[tuple[LoanRecord, LoanAccount]]:
+def accounts_on(book: Book, day: date) -> list[tuple[LoanRecord, LoanAccount]]:
     """Return each loan approved by the end of `day` with its account on it."""
     accounts = []
-    for record in records:
+    for record in book.loans.values():
         account = record.account_on(day)
         # Terms that cannot be read are an error in the books, so none is missing here.
         if account is not None and (record.approved_on <= day or account.last_event is not None):

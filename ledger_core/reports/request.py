@@ -7,6 +7,7 @@ from ledger_core.books.loading import LoadedClub
 from ledger_core.club import Fund
 from ledger_core.errors import ClubledgerError
 from ledger_core.messages import Message, N_
+from ledger_core.portfolio import Period as ReckonedPeriod
 
 
 class PeriodEndsBeforeItBegins(ClubledgerError):
@@ -24,29 +25,17 @@ class PeriodEndsBeforeItBegins(ClubledgerError):
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """Days from `start` to `end`, both counted.
+class Period(ReckonedPeriod):
+    """Days from `start` to `end`, both counted, as somebody asked for them.
 
     Raises:
         PeriodEndsBeforeItBegins: the last day comes before the first.
     """
 
-    start: date
-    end: date
-
     def __post_init__(self) -> None:
         """Refuse a period that ends before it begins."""
         if self.end < self.start:
             raise PeriodEndsBeforeItBegins(self.start, self.end)
-
-    def __contains__(self, day: date) -> bool:
-        """Whether a day lies in the period."""
-        return self.start <= day <= self.end
-
-    @classmethod
-    def year_to(cls, day: date) -> "Period":
-        """Return the calendar year up to and with `day`."""
-        return cls(date(day.year, 1, 1), day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""The facts of a period, gathered from a club's books: what every ratio is made of.
+
+Nothing dated after the period is looked at. Entries that carry a year's result to the retained
+result are no income and no expense.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ledger_core.books.book import Book
+from ledger_core.books.interest_received import interest_received
+from ledger_core.books.loan_record import LoanRecord
+from ledger_core.books.people import Person
+from ledger_core.books.posted import Posted
+from ledger_core.club import Fund, Role
+from ledger_core.loans import LoanAccount
+from ledger_core.portfolio import (
+    Balance,
+    CapitalFacts,
+    LoanPeriodFacts,
+    Period,
+    PeriodFacts,
+    PortfolioFacts,
+    RatioSheet,
+    ResultFacts,
+    loan_period,
+    merged,
+    ratio_sheet,
+)
+from ledger_core.reports.period_people import borrower_facts, membership_facts
+from ledger_core.reports.portfolio import accounts_on, portfolio_on
+
+OPERATING_INCOME = (Role.LOAN_INTEREST, Role.LATE_INTEREST, Role.LOAN_FEES, Role.OTHER_INCOME)
+"""What lending earns. Grants, budget support and recoveries are not among it."""
+OPERATING_EXPENSE = (Role.ADMINISTRATION, Role.BANK_CHARGES)
+LOAN_LOSS_EXPENSE = (Role.PROVISIONS, Role.LOAN_LOSSES, Role.WAIVERS, Role.RECOVERIES)
+"""What is lost of loans; recoveries, an income, make it less."""
+
+_NOBODY: Mapping[str, Person] = {}
+
+
+@dataclass(slots=True)
+class PeriodReader:
+    """Reads the facts of any periods from one book, each day's loans folded once.
+
+    Attributes:
+        book: The club's book.
+        people: What is known of the members, by code; without it shares of people are n/a.
+    """
+
+    book: Book
+    people: Mapping[str, Person] = field(default_factory=dict)
+    _accounts: dict[date, dict[str, tuple[LoanRecord, LoanAccount]]] = field(default_factory=dict)
+
+    def facts(self, period: Period) -> PeriodFacts:
+        """Return the facts of a period; what stands at its end is as of the end of that day."""
+        portfolio = portfolio_on(self.book, period.end)
+        accounts = self.accounts(period.end)
+        return PeriodFacts(
+            period=period,
+            portfolio=PortfolioFacts.of(portfolio),
+            balances=tuple(
+                Balance(day, self.gross_loan_portfolio(day)) for day in period.balance_days
+            ),
+            loans=self.loans(period),
+            result=result_facts(self.book.transactions, period),
+            capital=capital_facts(self.book, period.end),
+            borrowers=borrower_facts(portfolio, self.people),
+            membership=membership_facts(self.book.register, accounts.values(), period),
+        )
+
+    def accounts(self, day: date) -> Mapping[str, tuple[LoanRecord, LoanAccount]]:
+        """Return each loan known at the end of `day` with its account on it, by loan id."""
+        if day not in self._accounts:
+            known = accounts_on(self.book, day)
+            self._accounts[day] = {record.loan: (record, account) for record, account in known}
+        return self._accounts[day]
+
+    def gross_loan_portfolio(self, day: date) -> int:
+        """Return the gross loan portfolio at the end of `day` in đồng."""
+        accounts = (account for _, account in self.accounts(day).values())
+        return sum(max(0, account.outstanding_principal) for account in accounts)
+
+    def loans(self, period: Period) -> LoanPeriodFacts:
+        """Return what all loans together did in a period."""
+        before = self.accounts(period.opening)
+        each = []
+        for loan, (_, after) in self.accounts(period.end).items():
+            known = before.get(loan)
+            each.append(loan_period(None if known is None else known[1], after, period))
+        return merged([LoanPeriodFacts(), *each])
+
+
+def period_facts(book: Book, period: Period, people: Mapping[str, Person] = _NOBODY) -> PeriodFacts:
+    """Return the facts of one period; `people` as `people.csv` has them, if it may be used."""
+    return PeriodReader(book, people).facts(period)
+
+
+def monthly_ratio_sheets(
+    book: Book, period: Period, people: Mapping[str, Person] = _NOBODY
+) -> tuple[RatioSheet, ...]:
+    """Return a ratio sheet for each calendar month of a period, for printing side by side."""
+    reader = PeriodReader(book, people)
+    return tuple(ratio_sheet(reader.facts(month)) for month in period.months())
+
+
+def result_facts(transactions: Iterable[Posted], period: Period) -> ResultFacts:
+    """Return income and expense of the Income-generation fund in a period."""
+    totals = dict.fromkeys((*OPERATING_INCOME, *OPERATING_EXPENSE, *LOAN_LOSS_EXPENSE), 0)
+    interest = 0
+    for posted in transactions:
+        if posted.date not in period or posted.touches(Role.RETAINED_RESULT):
+            continue
+        interest += interest_received(posted)
+        for (fund, role), amount in posted.amounts.items():
+            if fund is Fund.INCOME and role in totals:
+                totals[role] += amount
+    return ResultFacts(
+        interest_received=interest,
+        fees_received=-totals[Role.LOAN_FEES],
+        operating_income=-sum(totals[role] for role in OPERATING_INCOME),
+        loan_loss_expense=sum(totals[role] for role in LOAN_LOSS_EXPENSE),
+        operating_expense=sum(totals[role] for role in OPERATING_EXPENSE),
+    )
+
+
+def capital_facts(book: Book, day: date) -> CapitalFacts:
+    """Return the Income-generation fund as it stands at the end of `day`."""
+    totals: dict[Role, int] = dict.fromkeys(Role, 0)
+    for posted in book.transactions:
+        if posted.date <= day:
+            for (fund, role), amount in posted.amounts.items():
+                if fund is Fund.INCOME:
+                    totals[role] += amount
+    return CapitalFacts(
+        cash=totals[Role.CASH],
+        bank=totals[Role.BANK],
+        goods=totals[Role.GOODS],
+        outstanding_principal=totals[Role.LOANS],
+        allowance=-totals[Role.ALLOWANCE],
+        lenders=-totals[Role.LENDERS],
+        overpayments=-totals[Role.OVERPAYMENTS],
+        grants=-totals[Role.GRANTS],
+        budget_support=-totals[Role.BUDGET_SUPPORT],
+        members_capital=-totals[Role.MEMBERS_CAPITAL],
+    )
