@@ -4,7 +4,7 @@ Nothing dated after the period is looked at. Entries that carry a year's result 
 result are no income and no expense.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,6 @@ from ledger_core.books.book import Book
 from ledger_core.books.interest_received import interest_received
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.people import Person
-from ledger_core.books.posted import Posted
 from ledger_core.club import Fund, Role
 from ledger_core.loans import LoanAccount
 from ledger_core.portfolio import (
@@ -28,6 +27,7 @@ from ledger_core.portfolio import (
     merged,
     ratio_sheet,
 )
+from ledger_core.reports.funds.balances import balances_on, closes_a_year, movements_in
 from ledger_core.reports.period_people import borrower_facts, membership_facts
 from ledger_core.reports.portfolio import accounts_on, portfolio_on
 
@@ -64,7 +64,7 @@ class PeriodReader:
                 Balance(day, self.gross_loan_portfolio(day)) for day in period.balance_days
             ),
             loans=self.loans(period),
-            result=result_facts(self.book.transactions, period),
+            result=result_facts(self.book, period),
             capital=capital_facts(self.book, period.end),
             borrowers=borrower_facts(portfolio, self.people),
             membership=membership_facts(self.book.register, accounts.values(), period),
@@ -105,43 +105,42 @@ def monthly_ratio_sheets(
     return tuple(ratio_sheet(reader.facts(month)) for month in period.months())
 
 
-def result_facts(transactions: Iterable[Posted], period: Period) -> ResultFacts:
+def result_facts(book: Book, period: Period) -> ResultFacts:
     """Return income and expense of the Income-generation fund in a period."""
-    totals = dict.fromkeys((*OPERATING_INCOME, *OPERATING_EXPENSE, *LOAN_LOSS_EXPENSE), 0)
-    interest = 0
-    for posted in transactions:
-        if posted.date not in period or posted.touches(Role.RETAINED_RESULT):
-            continue
-        interest += interest_received(posted)
-        for (fund, role), amount in posted.amounts.items():
-            if fund is Fund.INCOME and role in totals:
-                totals[role] += amount
+    moved = movements_in(book, period)
+
+    def debits(*roles: Role) -> int:
+        return sum(moved.get((Fund.INCOME, role), 0) for role in roles)
+
     return ResultFacts(
-        interest_received=interest,
-        fees_received=-totals[Role.LOAN_FEES],
-        operating_income=-sum(totals[role] for role in OPERATING_INCOME),
-        loan_loss_expense=sum(totals[role] for role in LOAN_LOSS_EXPENSE),
-        operating_expense=sum(totals[role] for role in OPERATING_EXPENSE),
+        interest_received=sum(
+            interest_received(posted)
+            for posted in book.transactions
+            if posted.date in period and not closes_a_year(posted)
+        ),
+        fees_received=-debits(Role.LOAN_FEES),
+        operating_income=-debits(*OPERATING_INCOME),
+        loan_loss_expense=debits(*LOAN_LOSS_EXPENSE),
+        operating_expense=debits(*OPERATING_EXPENSE),
     )
 
 
 def capital_facts(book: Book, day: date) -> CapitalFacts:
     """Return the Income-generation fund as it stands at the end of `day`."""
-    totals: dict[Role, int] = dict.fromkeys(Role, 0)
-    for posted in book.transactions:
-        if posted.date <= day:
-            for (fund, role), amount in posted.amounts.items():
-                if fund is Fund.INCOME:
-                    totals[role] += amount
+    sums = balances_on(book, day)
+
+    def debits(role: Role) -> int:
+        return sums.get((Fund.INCOME, role), 0)
+
     return CapitalFacts(
-        cash=totals[Role.CASH],
-        bank=totals[Role.BANK],
-        goods=totals[Role.GOODS],
-        outstanding_principal=totals[Role.LOANS],
-        allowance=-totals[Role.ALLOWANCE],
-        lenders=-totals[Role.LENDERS],
-        overpayments=-totals[Role.OVERPAYMENTS],
-        grants=-totals[Role.GRANTS],
-        budget_support=-totals[Role.BUDGET_SUPPORT],
-        members_capital=-totals[Role.MEMBERS_CAPITAL],
+        cash=debits(Role.CASH),
+        bank=debits(Role.BANK),
+        goods=debits(Role.GOODS),
+        outstanding_principal=debits(Role.LOANS),
+        allowance=-debits(Role.ALLOWANCE),
+        lenders=-debits(Role.LENDERS),
+        overpayments=-debits(Role.OVERPAYMENTS),
+        grants=-debits(Role.GRANTS),
+        budget_support=-debits(Role.BUDGET_SUPPORT),
+        members_capital=-debits(Role.MEMBERS_CAPITAL),
     )

@@ -12,7 +12,8 @@ from ledger_core.books.book import Book
 from ledger_core.books.posted import Posted
 from ledger_core.club import AccountType, Fund, Role, role_spec
 from ledger_core.messages import Message, N_
-from ledger_core.reports.request import Period, ReportRequest
+from ledger_core.portfolio import Period
+from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.tables import Column, Kind, Row
 
 MONEY = (Role.CASH, Role.BANK)

@@ -2,7 +2,7 @@
 
 from ledger_core.club import Fund, Role
 from ledger_core.messages import Message, N_
-from ledger_core.portfolio import ratio
+from ledger_core.portfolio import CapitalFacts, capital_preserved, ratio
 from ledger_core.reports.funds.balances import (
     FIGURE,
     Sums,
@@ -10,6 +10,7 @@ from ledger_core.reports.funds.balances import (
     movements_in,
 )
 from ledger_core.reports.heading import report_over
+from ledger_core.reports.period_facts import capital_facts
 from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.tables import BLANK, Column, Figure, Kind, Report, Row, Table
 
@@ -36,8 +37,8 @@ def capital(request: ReportRequest) -> Report:
 
 def capital_tables(request: ReportRequest) -> tuple[Table, ...]:
     """Return capital by source, members' capital, how it is used, and whether it is preserved."""
-    sums = balances_on(request.club.book, request.as_of)
-    return (_by_source(request), _of_members(request), _use(sums), _preserved(sums))
+    facts = capital_facts(request.club.book, request.as_of)
+    return (_by_source(request), _of_members(request), _use(facts), _preserved(facts))
 
 
 def _of(sums: Sums, *roles: Role) -> int:
@@ -113,10 +114,13 @@ def _of_members(request: ReportRequest) -> Table:
     )
 
 
-def _use(sums: Sums) -> Table:
-    loans, cash, bank = (_of(sums, role) for role in (Role.LOANS, Role.CASH, Role.BANK))
-    lending = loans + cash + bank
-    parts = ((Role.LOANS, loans), (Role.CASH, cash), (Role.BANK, bank))
+def _use(facts: CapitalFacts) -> Table:
+    lending = facts.lending_capital
+    parts = (
+        (Role.LOANS, facts.outstanding_principal),
+        (Role.CASH, facts.cash),
+        (Role.BANK, facts.bank),
+    )
     return Table(
         "use",
         Message(N_("How the fund is used")),
@@ -130,18 +134,17 @@ def _use(sums: Sums) -> Table:
     )
 
 
-def _preserved(sums: Sums) -> Table:
-    paid_in = -_of(sums, *_PAID_IN)
+def _preserved(facts: CapitalFacts) -> Table:
     parts = (
-        (Message(N_("Cash and bank")), _of(sums, Role.CASH, Role.BANK), "cash"),
-        (Message(N_("Goods for lending")), _of(sums, Role.GOODS), "goods"),
-        (Message(N_("Principal of loans")), _of(sums, Role.LOANS), "loans"),
-        (Message(N_("Less the loan-loss allowance")), _of(sums, Role.ALLOWANCE), "allowance"),
-        (Message(N_("Less loans to the club")), _of(sums, Role.LENDERS), "lenders"),
-        (Message(N_("Less members' overpayments")), _of(sums, Role.OVERPAYMENTS), "overpayments"),
+        (Message(N_("Cash and bank")), facts.cash + facts.bank, "cash"),
+        (Message(N_("Goods for lending")), facts.goods, "goods"),
+        (Message(N_("Principal of loans")), facts.outstanding_principal, "loans"),
+        (Message(N_("Less the loan-loss allowance")), -facts.allowance, "allowance"),
+        (Message(N_("Less loans to the club")), -facts.lenders, "lenders"),
+        (Message(N_("Less members' overpayments")), -facts.overpayments, "overpayments"),
     )
-    covers = sum(amount for _, amount, _ in parts)
-    whole = paid_in <= covers
+    covers, paid_in = facts.capital_held, facts.capital_paid_in
+    whole = capital_preserved(facts)
     verdict = Message(N_("yes")) if whole else Message(N_("no"))
     return Table(
         "preserved",
