@@ -35,13 +35,14 @@ from ledger_core.loans import (
     ReschedulingKind,
     Rest,
     Reversal,
+    Suspension,
     TakenOver,
     UnpaidInterest,
     Waiver,
     WriteOff,
 )
 from ledger_core.loans.date_terms import DateTerms, Every, PeriodUnit, Shift
-from ledger_core.loans.pauses import PauseTerms
+from ledger_core.loans.pauses import Moratorium, PauseTerms, Pausing
 from tests.strategies import LoanHistory, any_history, loan_terms, rates, starts
 
 SHARES = st.sampled_from([Fraction(0), Fraction(1, 100), Fraction(15, 1000)])
@@ -152,6 +153,16 @@ def account_events(draw: st.DrawFn, terms: LoanTerms, start: date) -> LoanEvent:
         st.builds(RateChange, st.just(day), rates()),
         st.builds(Reamortisation, st.just(day), st.none() | amount),
         st.builds(Relief, st.just(day), amount),
+        st.builds(
+            Suspension,
+            st.just(day),
+            st.builds(
+                lambda start, days, interest: Moratorium(start, start + timedelta(days), interest),
+                other_day,
+                st.integers(0, 200),
+                st.sampled_from(Pausing),
+            ),
+        ),
         st.builds(WriteOff, st.just(day), amount),
         st.builds(Refund, st.just(day), amount),
         st.builds(Waiver, st.just(day), interest=some, late_interest=some, fee=some),

@@ -16,11 +16,14 @@ from ledger_core.loans import (
     LoanEvent,
     LoanPosition,
     LoanTerms,
+    Moratorium,
+    Pausing,
     Reamortisation,
     Repayment,
     Rescheduling,
     ReschedulingKind,
     Reversal,
+    Suspension,
     Waiver,
 )
 from ledger_core.loans.explaining import figure_of
@@ -85,6 +88,12 @@ class LivingLoan(RuleBasedStateMachine):
     def reschedule(self, kind: ReschedulingKind, instalments: int) -> None:
         first = self.day + timedelta(days=25)
         self.events.append(Rescheduling(self.day, kind, instalments, first))
+
+    @rule(start=st.integers(-40, 60), days=st.integers(0, 120), interest=st.sampled_from(Pausing))
+    def suspend(self, start: int, days: int, interest: Pausing) -> None:
+        first = self.day + timedelta(start)
+        storm = Moratorium(first, first + timedelta(days), interest)
+        self.events.append(Suspension(self.day, storm))
 
     @rule()
     def re_amortise(self) -> None:

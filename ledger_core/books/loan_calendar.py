@@ -11,7 +11,7 @@ from typing import Final
 
 from ledger_core.books.metadata import LAST_YEAR
 from ledger_core.club import ClubCalendar, Register, meetings_between
-from ledger_core.loans import DaysOff, LoanTerms, Moratorium, Pausing, Shift
+from ledger_core.loans import DaysOff, LoanTerms, Moratorium, Pausing, Shift, Suspension
 from ledger_core.loans.date_terms import MOST_PER_PERIOD
 from ledger_core.loans.late_terms import LONGEST_GRACE_DAYS
 from ledger_core.messages import Message, N_
@@ -40,26 +40,29 @@ def ends_too_late_message() -> Message:
     )
 
 
-def terms_with_moratoria(
-    terms: LoanTerms, calendar: ClubCalendar, payments: Iterable[date], day: date
-) -> LoanTerms:
-    """Return a loan's terms with the club's moratoria that were decided by the end of `day`.
+def suspensions(calendar: ClubCalendar, approved: date, day: date) -> list[Suspension]:
+    """Return the club's moratoria that take effect on a loan by `day`, each after its decision.
 
     Args:
-      terms: The agreed terms.
       calendar: The club's decisions.
-      payments: Days on which something was repaid.
-      day: The day whose knowledge counts.
+      approved: The day of the loan's approval; what ended before has no say.
+      day: The day.
     """
-    if not calendar.moratoria:
-        return terms
-    touched = _touched(terms, payments)
-    moratoria = [
-        Moratorium(start, decided.end, Pausing(decided.interest.value))
+    return [
+        Suspension(
+            decided.since + timedelta(1),
+            Moratorium(decided.start, decided.end, Pausing(decided.interest.value)),
+        )
         for decided in calendar.moratoria
-        if decided.since <= day
-        and (start := max(decided.start, touched(decided.since))) <= decided.end
+        if decided.since < day and decided.end >= approved
     ]
+
+
+def terms_with_moratoria(
+    terms: LoanTerms, calendar: ClubCalendar, approved: date, day: date
+) -> LoanTerms:
+    """Return the terms of a loan not paid out yet, with the moratoria decided by `day`."""
+    moratoria = [event.moratorium for event in suspensions(calendar, approved, day)]
     if not moratoria:
         return terms
     pauses = replace(terms.pauses, moratoria=(*terms.pauses.moratoria, *moratoria))

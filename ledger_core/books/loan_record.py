@@ -11,6 +11,7 @@ from ledger_core.books.loan_calendar import (
     days_off_for,
     ends_too_late,
     ends_too_late_message,
+    suspensions,
     terms_with_moratoria,
 )
 from ledger_core.books.loan_terms import read_loan_terms
@@ -172,14 +173,14 @@ class LoanRecord:
         """Fold events under what the club had decided by the end of `day`; None without terms."""
         if self.terms is None:
             return None
-        days_off = self.days_off(day)
-        return LoanAccount.of(self.terms_on(day) or self.terms, events, days_off=days_off)
+        paused = suspensions(self.register.calendar, self.approved_on, day)
+        return LoanAccount.of(self.terms, [*events, *paused], days_off=self.days_off(day))
 
     def terms_on(self, day: date) -> LoanTerms | None:
-        """The terms with the club's moratoria that were decided by the end of `day`."""
+        """The terms with the club's moratoria decided by the end of `day`, to plan the loan."""
         if self.terms is None:
             return None
-        return terms_with_moratoria(self.terms, self.register.calendar, self._payments(), day)
+        return terms_with_moratoria(self.terms, self.register.calendar, self.approved_on, day)
 
     def days_off(self, day: date) -> DaysOff:
         """Weekends, holidays and meetings for this loan, as they were known on `day`."""

@@ -3,7 +3,6 @@
 Each decision counts from the day of its entry on, so that what was computed before stays true.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -77,10 +76,8 @@ class ClubCalendar:
     moratoria: list[MoratoriumDecided] = field(default_factory=list)
 
     def decided_after(self, day: date) -> bool:
-        """Whether anything was decided after a day."""
-        return any(decision.since > day for decision in self._all())
-
-    def _all(self) -> Iterator[DaysOffDecided | MeetingMoved | MoratoriumDecided]:
-        yield from self.days_off
-        yield from self.meetings_moved
-        yield from self.moratoria
+        """Whether any decision acts after a day; a moratorium does from the day after its own."""
+        since = [decision.since for decision in self.days_off]
+        since += [decision.since for decision in self.meetings_moved]
+        later = [decision.since for decision in self.moratoria]
+        return any(decided > day for decided in since) or any(decided >= day for decided in later)

@@ -31,6 +31,7 @@ from ledger_core.loans.events import (
     Rescheduling,
     Reversal,
     ReversibleEvent,
+    Suspension,
     TransferIn,
     TransferOut,
     Waiver,
@@ -66,6 +67,9 @@ def standing(events: Sequence[LoanEvent]) -> list[ReversibleEvent]:
 
 def apply_day(fold: LoanFold, events: DayEvents) -> RepaymentDay | None:
     """Apply the events of the fold's day; return its repayments, if there were any."""
+    for event in events:
+        if isinstance(event, Suspension):
+            restructuring.suspend(fold, event.moratorium)
     _begin(fold, events)
     _restructure(fold, events)
     for event in events:

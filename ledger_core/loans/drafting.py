@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
 from ledger_core.loans.due_dates import add_months, due_dates
 from ledger_core.loans.methods import FirstPeriod, InterestPeriod, Method, TrancheLevel
+from ledger_core.loans.pauses import charged_units
 from ledger_core.loans.periods import Period, Stretch, length, loan_periods, periods
 from ledger_core.loans.plan import Plan
 from ledger_core.loans.rates import InterestRate
@@ -178,7 +179,10 @@ class Draft:
         for period, end in zip(new, ends, strict=True):
             units = length(self.terms, rule, (start, end), first=period.number == 1)
             due = dates.shifted(end, self.off)
-            kept.append(period._replace(start=start, end=end, due=due, units=units))
+            charged = charged_units(units, self.terms.pauses.free_days, start, end)
+            kept.append(
+                period._replace(start=start, end=end, due=due, units=units, charged=charged)
+            )
             start = end
         return kept
 
@@ -198,7 +202,7 @@ class Draft:
         pauses = [period.pause for period in tail]
         drawn = self.plan.amounts(
             balance,
-            [period.units for period in tail],
+            [period.charged for period in tail],
             size=self.kept_size,
             flat_base=self.paid_out - self.down,
             first_interest=interest,
@@ -223,10 +227,11 @@ class Draft:
 
     def _piece(self, period: Period, base: int, start: date, end: date) -> Fraction:
         """Return the interest of a part of a period, unrounded."""
-        rule = self.plan.rule
-        if rule.period.by_months or rule.period is InterestPeriod.THIRTY_360:
+        rule, free = self.plan.rule, self.terms.pauses.free_days
+        if rule.period.by_months or rule.period is InterestPeriod.THIRTY_360 or free:
             days = (period.end - period.start).days
-            return rule.exact(base, Fraction(period.units * (end - start).days, days))
+            part = Fraction(period.units, days)
+            return rule.exact(base, part * charged_units((end - start).days, free, start, end))
         return rule.exact(base, rule.units(start, end))
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from ledger_core.loans.allocation_rules import Component
+from ledger_core.loans.pauses import Moratorium
 from ledger_core.loans.rates import InterestRate
 from ledger_core.loans.taken_over import TakenOver
 from ledger_core.loans.terms import ExcessPayment
@@ -117,6 +118,26 @@ class Reamortisation:
     date: dt.date
     principal: int | None = None
     rank: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A moratorium that takes effect on a loan which runs: a storm, an epidemic.
+
+    Each instalment to come that falls due in it asks for no principal and moves the end by one
+    period; sizes of instalments stay. Where interest is free, exactly the days in it are, and what
+    the other days of those periods bear is due with the first instalment after it. What fell due
+    before the day, or was paid ahead of its date, stays as it was; on the day it comes first.
+
+    Attributes:
+      date: The day it takes effect: the one after that on which it was decided, so that no split
+        posted until then becomes wrong by it.
+      moratorium: Its first and last day, and what happens to interest.
+    """
+
+    date: dt.date
+    moratorium: Moratorium
+    rank: ClassVar[int] = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +266,7 @@ ReversibleEvent: TypeAlias = (
     | RateChange
     | Rescheduling
     | Reamortisation
+    | Suspension
     | Charge
     | Waiver
     | Repayment

@@ -9,14 +9,14 @@ the balance); where a bound could matter it gives up, and `spreading` takes over
 
 from collections.abc import Callable, Sequence
 
-from ledger_core.loans.interest import InterestRule
+from ledger_core.loans.interest import InterestRule, Units
 from ledger_core.loans.methods import Method
 from ledger_core.loans.rounding import AppliesTo, Residual, Rounding
 from ledger_core.money import RoundingMode
 
 Amounts = list[tuple[int, int]]
 LevelOfOne = Callable[[int], tuple[int, int]]
-Loop = Callable[[int, Sequence[int], int], Amounts | None]
+Loop = Callable[[int, Sequence[Units], int], Amounts | None]
 """Takes principal, length of each period, and base of flat interest; None where it gives up."""
 
 
@@ -48,7 +48,7 @@ def loop_for(
 def _at_end(rule: InterestRule) -> Loop:
     double, half, whole = 2 * rule.numerator, rule.denominator, 2 * rule.denominator
 
-    def loop(principal: int, units: Sequence[int], _base: int) -> Amounts | None:
+    def loop(principal: int, units: Sequence[Units], _base: int) -> Amounts | None:
         times = double * principal
         rows = [(0, (length * times + half) // whole) for length in units]
         rows[-1] = (principal, rows[-1][1])
@@ -61,7 +61,7 @@ def _shares(rule: InterestRule) -> Loop:
     """Equal shares, rounded to whole đồng: the balances are known beforehand."""
     double, half, whole = 2 * rule.numerator, rule.denominator, 2 * rule.denominator
 
-    def loop(principal: int, units: Sequence[int], _base: int) -> Amounts | None:
+    def loop(principal: int, units: Sequence[Units], _base: int) -> Amounts | None:
         count = len(units)
         part = (2 * principal + count) // (2 * count)
         last = principal - (count - 1) * part
@@ -81,7 +81,7 @@ def _equal(rule: InterestRule, multiple: int) -> Loop:
     """Equal shares, whose sum with the interest is rounded to a multiple."""
     double, half, whole = 2 * rule.numerator, rule.denominator, 2 * rule.denominator
 
-    def loop(principal: int, units: Sequence[int], _base: int) -> Amounts | None:
+    def loop(principal: int, units: Sequence[Units], _base: int) -> Amounts | None:
         times, balance = 2 * len(units), principal
         grain, share = times * multiple, 2 * principal + len(units) * multiple
         if share < grain:
@@ -104,7 +104,7 @@ def _level(rule: InterestRule, multiple: int, level_of_one: LevelOfOne) -> Loop:
 
     sizes: dict[int, tuple[int, int]] = {}  # twice the level of one, over its rounding grain
 
-    def loop(principal: int, units: Sequence[int], _base: int) -> Amounts | None:
+    def loop(principal: int, units: Sequence[Units], _base: int) -> Amounts | None:
         count = len(units)
         if count in sizes:
             numerator, grain = sizes[count]
@@ -131,7 +131,7 @@ def _level(rule: InterestRule, multiple: int, level_of_one: LevelOfOne) -> Loop:
 def _flat(rule: InterestRule, multiple: int) -> Loop:
     half, whole = rule.denominator, 2 * rule.denominator
 
-    def loop(principal: int, units: Sequence[int], base: int) -> Amounts | None:
+    def loop(principal: int, units: Sequence[Units], base: int) -> Amounts | None:
         double, times = 2 * base * rule.numerator, 2 * len(units)
         grain, share = times * multiple, 2 * principal + len(units) * multiple
         left, balance = (double * sum(units) + half) // whole, principal

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ledger_core.loans.interest import Units
 from ledger_core.loans.methods import FlatInterest
 from ledger_core.loans.pauses import Pause, Pausing
 from ledger_core.loans.rounding import Residual
@@ -17,29 +18,34 @@ if TYPE_CHECKING:
 def flat_interest(
     plan: "Plan",
     base: int,
-    units: Sequence[int],
+    units: Sequence[Units],
     first_interest: int | None,
     pauses: Sequence[Pause],
+    carried: Fraction,
 ) -> list[int]:
     """Return the interest of each period.
 
     That of the whole term is rounded once and falls on the periods by their length, or evenly; what
     rounding leaves over goes to the last or the first, or is spread: each then takes its part of
     what is left. Periods without interest bear none and add none.
+
+    `carried` is what earlier periods bore, unrounded, less what was asked for them: so the interest
+    of the whole term stays exact however often a part of it is drawn up anew.
     """
     known = [] if first_interest is None else [first_interest]
     start = len(known)
     charged = [n for n in range(start, len(units)) if pauses[n].interest is not Pausing.FREE]
     lengths = [units[n] for n in charged]
     if plan.spread.flat_interest is FlatInterest.EVENLY or plan.spread.flat_interest_total:
-        weights = [1] * len(charged)
+        weights: list[Units] = [1] * len(charged)
     else:
         weights = lengths
     total = plan.spread.flat_interest_total
     if plan.spread.shares is not None and plan.spread.shares.interest and total is None:
-        charges = _by_shares(plan, base, lengths, [pauses[n] for n in charged])
+        charges = _by_shares(plan, base, lengths, [pauses[n] for n in charged], carried)
     else:
-        whole = plan.rule.charge(base, sum(lengths)) if total is None else total
+        exact = plan.rule.exact(base, sum(lengths)) + carried
+        whole = max(0, plan.rule.rounded(exact)) if total is None else total
         charges = _by_weight(plan, base, whole, weights, lengths)
     interest = known + [0] * (len(units) - start)
     for number, charge in zip(charged, charges, strict=True):
@@ -48,7 +54,7 @@ def flat_interest(
 
 
 def _by_weight(
-    plan: "Plan", base: int, whole: int, weights: Sequence[int], lengths: Sequence[int]
+    plan: "Plan", base: int, whole: int, weights: Sequence[Units], lengths: Sequence[Units]
 ) -> list[int]:
     left, weight_left = whole, sum(weights)
     each = weights is lengths  # each period bears its own interest
@@ -56,11 +62,12 @@ def _by_weight(
     charges: list[int] = []
     for weight in weights:
         if residual is Residual.SPREAD and weight_left:
-            charge = divide(left * weight, weight_left, mode)
+            part = Fraction(left * weight) / weight_left
+            charge = divide(part.numerator, part.denominator, mode)
         elif each:
             charge = plan.rule.charge(base, weight)
         else:
-            charge = plan.rule.rounded(Fraction(whole * weight, sum(weights)))
+            charge = plan.rule.rounded(Fraction(whole * weight) / sum(weights))
         charges.append(min(charge, left))
         left -= charges[-1]
         weight_left -= weight
@@ -70,13 +77,17 @@ def _by_weight(
 
 
 def _by_shares(
-    plan: "Plan", base: int, lengths: Sequence[int], pauses: Sequence[Pause]
+    plan: "Plan",
+    base: int,
+    lengths: Sequence[Units],
+    pauses: Sequence[Pause],
+    carried: Fraction,
 ) -> list[int]:
     """Return interest by agreed shares; a period whose principal is paused bears its own."""
     shares = plan.spread.shares
     assert shares is not None
     sharing = [length for length, pause in zip(lengths, pauses, strict=True) if not pause.principal]
-    whole, rule = plan.rule.exact(base, sum(sharing)), plan.rule
+    whole, rule = max(Fraction(0), plan.rule.exact(base, sum(sharing)) + carried), plan.rule
     parts = cumulative(whole, rest_of(shares.interest, len(sharing)), rule.multiple, rule.mode)
     if not parts:
         return _by_weight(plan, base, plan.rule.charge(base, sum(lengths)), lengths, lengths)

@@ -4,7 +4,7 @@ from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from ledger_core.loans.date_terms import Every, PeriodUnit
 from ledger_core.loans.due_dates import add_months, whole_months
@@ -15,6 +15,9 @@ from ledger_core.money import RoundingMode, round_to_multiple
 
 if TYPE_CHECKING:
     from ledger_core.loans.terms import LoanTerms
+
+Units: TypeAlias = int | Fraction
+"""Length of a period in the units of its rule; a fraction where days of it are free."""
 
 DAYS_PER_LEAP_YEAR: Final = 366
 WEEKS_YEAR: Final = 364
@@ -88,27 +91,15 @@ class InterestRule:
             return DAYS_PER_MONTH * sum(_parts_of_day(year) for year in begins)
         return months
 
-    def charge(self, base: int, units: int) -> int:
+    def charge(self, base: int, units: "Units") -> int:
         """Return the interest on a base that does not change in a period of `units`."""
+        if isinstance(units, Fraction):
+            return self.rounded(self.exact(base, units))
         return round_to_multiple(
             base * units * self.numerator, self.denominator, self.multiple, self.mode
         )
 
-    def charge_by_days(self, base_days: int, units: int, days: int) -> int:
-        """Return the interest on a base that changes within a period.
-
-        Args:
-          base_days: Sum of each base times the days it stood.
-          units: Length of the whole period in units.
-          days: Days of the whole period.
-        """
-        if days <= 0:
-            return 0
-        return round_to_multiple(
-            base_days * units * self.numerator, self.denominator * days, self.multiple, self.mode
-        )
-
-    def exact(self, base: int, units: int | Fraction) -> Fraction:
+    def exact(self, base: int, units: "Units") -> Fraction:
         """Return the interest on a base, unrounded."""
         return Fraction(base * self.numerator, self.denominator) * units
 
@@ -170,7 +161,7 @@ def accrued_interest(terms: "LoanTerms", principal: int, start: date, day: date)
     return rule.rounded(rule.exact(principal, units_accrued(rule, start, day)))
 
 
-def units_accrued(rule: InterestRule, start: date, day: date) -> int | Fraction:
+def units_accrued(rule: InterestRule, start: date, day: date) -> Units:
     """Return the units of the rule from the day of disbursement to the end of `day`."""
     if day < start:
         return 0

@@ -1,10 +1,11 @@
 """Grace and moratorium: instalments that ask for no principal, or for no interest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final, NamedTuple
+from fractions import Fraction
+from typing import Final, NamedTuple, Self
 
 from ledger_core.loans.limits import check_range
 from ledger_core.loans.schedule_errors import MoratoriumEndsTooEarly
@@ -21,7 +22,7 @@ class Pausing(StrEnum):
     DEFERRED = "deferred"
     """It is due with the next instalment that is not paused."""
     FREE = "free"
-    """There is none."""
+    """There is none. In a moratorium, none for its days; what the other days bear is deferred."""
 
 
 class Pause(NamedTuple):
@@ -35,6 +36,11 @@ class Pause(NamedTuple):
     principal: bool = False
     interest: Pausing = Pausing.CHARGED
 
+    def held(self, interest: Pausing) -> "Pause":
+        """Return the same in a moratorium that treats interest so."""
+        kept = self.interest is not Pausing.CHARGED or interest is Pausing.CHARGED
+        return Pause(principal=True, interest=self.interest if kept else Pausing.DEFERRED)
+
 
 NO_PAUSE: Final = Pause()
 
@@ -45,10 +51,15 @@ class Moratorium:
 
     Each instalment that would fall due in it moves the end of the loan by one period.
 
+    Where interest is free, exactly the days from the first to the last are. A period then bears
+    its interest times its other days over all its days: of a month's interest 7 of 28 days are a
+    quarter. What the other days bear is due with the first instalment after the moratorium.
+
     Attributes:
       start: Its first day.
       end: Its last day.
-      interest: What happens to the interest of the periods that end in it.
+      interest: What happens to the interest of the instalments that fall due in it; where it is
+        free, to that of its days.
     """
 
     start: date
@@ -63,6 +74,12 @@ class Moratorium:
     def covers(self, due: date) -> bool:
         """Whether an instalment due on this day is paused."""
         return self.start <= due <= self.end
+
+    def after(self, day: date) -> Self | None:
+        """Return what of it comes after a day, None for nothing."""
+        if self.end <= day:
+            return None
+        return replace(self, start=max(self.start, day + timedelta(1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +108,15 @@ class PauseTerms:
         """Whether nothing is ever paused."""
         return not (self.principal or self.interest or self.interest_free or self.moratoria)
 
+    @property
+    def free_days(self) -> "FreeDays":
+        """The days that bear no interest."""
+        return tuple(
+            (pause.start, pause.end)
+            for pause in sorted(self.moratoria, key=lambda pause: pause.start)
+            if pause.interest is Pausing.FREE
+        )
+
     def moratorium(self, due: date) -> Moratorium | None:
         """Return the moratorium in which a day falls."""
         return next((pause for pause in self.moratoria if pause.covers(due)), None)
@@ -98,16 +124,35 @@ class PauseTerms:
     def on(self, number: int, due: date) -> Pause:
         """Return the pause of the instalment with this number, counted from 1, due on this day."""
         moratorium = self.moratorium(due)
-        if number <= self.interest_free or (
-            moratorium is not None and moratorium.interest is Pausing.FREE
-        ):
+        interest = Pausing.DEFERRED if number <= self.interest else Pausing.CHARGED
+        if number <= self.interest_free:
             interest = Pausing.FREE
-        elif number <= self.interest:
-            interest = Pausing.DEFERRED
-        else:
-            interest = Pausing.CHARGED if moratorium is None else moratorium.interest
-        return Pause(number <= self.principal or moratorium is not None, interest)
+        pause = Pause(number <= self.principal, interest)
+        return pause if moratorium is None else pause.held(moratorium.interest)
 
     def of(self, dues: Sequence[date], passed: int = 0) -> list[Pause]:
         """Return the pause of each of these due dates, `passed` instalments before them."""
         return [self.on(passed + number, due) for number, due in enumerate(dues, start=1)]
+
+
+FreeDays = tuple[tuple[date, date], ...]
+"""First and last day of each time without interest, by their beginnings; they may overlap."""
+
+
+def free_within(free: FreeDays, start: date, end: date) -> list[tuple[date, date]]:
+    """Return the free stretches of a period, as it is counted: after `start`, up to `end`."""
+    found: list[tuple[date, date]] = []
+    since = start
+    for first, last in free:
+        begins, ends = max(since, first - timedelta(1)), min(last, end)
+        if begins < ends:
+            found.append((begins, ends))
+            since = ends
+    return found
+
+
+def charged_units(units: int, free: FreeDays, start: date, end: date) -> int | Fraction:
+    """Return the units of a period that bear interest: its units times its days not free."""
+    gone = sum((ends - begins).days for begins, ends in free_within(free, start, end))
+    days = (end - start).days
+    return Fraction(units * (days - gone), days) if gone else units

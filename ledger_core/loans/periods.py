@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
 from ledger_core.loans.due_dates import due_dates
 from ledger_core.loans.errors import FirstDueTooEarly
-from ledger_core.loans.interest import InterestRule, units_accrued
+from ledger_core.loans.interest import InterestRule, Units, units_accrued
 from ledger_core.loans.methods import FirstPeriod, InterestPeriod, Method
-from ledger_core.loans.pauses import Pause
+from ledger_core.loans.pauses import Pause, charged_units
 from ledger_core.loans.terms import LoanTerms
 
 
@@ -23,6 +23,7 @@ class Period(NamedTuple):
       end: Its last day: the original due date. Counted.
       due: The day the instalment is paid, which days off may have moved.
       units: Its length in the units of the interest rule.
+      charged: The units that bear interest: without the free days of a moratorium.
       pause: What its instalment does not ask for.
     """
 
@@ -31,6 +32,7 @@ class Period(NamedTuple):
     end: date
     due: date
     units: int
+    charged: Units
     pause: Pause
 
 
@@ -63,9 +65,15 @@ def loan_periods(terms: LoanTerms, start: date, off: DaysOff = NO_DAYS_OFF) -> l
     first, advance = terms.first_due, terms.method is Method.ANNUITY_DUE
     if first is not None and (first < start or (first == start and not advance)):
         raise FirstDueTooEarly(first, start)
-    if advance and first is None and terms.dates.due_day is None:
+    return periods(terms, loan_stretch(terms, start), off)
+
+
+def loan_stretch(terms: LoanTerms, start: date) -> Stretch:
+    """Return how the periods of a loan paid out on `start` are laid out."""
+    first = terms.first_due
+    if terms.method is Method.ANNUITY_DUE and first is None and terms.dates.due_day is None:
         first = start
-    return periods(terms, Stretch(start, terms.instalments, first), off)
+    return Stretch(start, terms.instalments, first)
 
 
 def periods(terms: LoanTerms, stretch: Stretch, off: DaysOff = NO_DAYS_OFF) -> list[Period]:
@@ -118,7 +126,10 @@ def _period(
     due = terms.dates.shifted(end, off) if terms.dates.shifting else end
     first = stretch.passed + number == 1
     units = length(terms, rule, (start, end), first=first)
-    return Period(stretch.passed + number, start, end, due, units, pause)
+    inclusive = first and terms.interest_period is InterestPeriod.ACTUAL_365_INCLUSIVE
+    counted = start - timedelta(1) if inclusive else start
+    charged = charged_units(units, terms.pauses.free_days, counted, end)
+    return Period(stretch.passed + number, start, end, due, units, charged, pause)
 
 
 def length(terms: LoanTerms, rule: InterestRule, span: tuple[date, date], *, first: bool) -> int:

@@ -24,7 +24,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from ledger_core.loans import fast_spreading, spreading
-from ledger_core.loans.interest import InterestRule
+from ledger_core.loans.interest import InterestRule, Units
 from ledger_core.loans.methods import LevelBasis, Method
 from ledger_core.loans.pauses import Pause
 from ledger_core.loans.rates import DAYS_PER_MONTH, DAYS_PER_YEAR
@@ -115,7 +115,7 @@ class Plan:
         return found
 
     def level(
-        self, principal: int, units: Sequence[int], paid: int, first: Fraction | None = None
+        self, principal: int, units: Sequence[Units], paid: int, first: Fraction | None = None
     ) -> Fraction:
         """Return the level amount that repays a principal over periods of these lengths.
 
@@ -130,18 +130,21 @@ class Plan:
           first: Interest of the first period, unrounded, where it is known already.
         """
         step, whole = self.rule.numerator, self.rule.denominator
-        growth, worth, power = 1, 1, 1  # as integers over powers of the rule's denominator
+        # As integers over powers of the rule's denominator; fractions where days are free.
+        growth: Units = 1
+        worth: Units = 1
+        power = 1
         for length in units[paid + 1 :]:
             growth *= whole + step * length
             power *= whole
             worth = worth * (whole + step * length) + power
         interest = self.rule.exact(principal, units[paid]) if first is None or paid else first
-        return (principal + interest) * Fraction(growth, worth)
+        return (principal + interest) * Fraction(growth) / worth
 
     def amounts(
         self,
         principal: int,
-        units: Sequence[int],
+        units: Sequence[Units],
         *,
         size: Fraction | None = None,
         flat_base: int | None = None,

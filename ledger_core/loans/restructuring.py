@@ -9,6 +9,7 @@ from ledger_core.loans.charges import DatedCharge
 from ledger_core.loans.events import Charge, Rescheduling, UnpaidInterest
 from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.history import How
+from ledger_core.loans.pauses import Moratorium
 from ledger_core.loans.rates import InterestRate
 from ledger_core.loans.settling import record
 from ledger_core.loans.taken_over import KnownInstalment, TakenOver
@@ -128,6 +129,12 @@ def reschedule(fold: LoanFold, event: Rescheduling) -> None:
     if moved:
         schedule.add_interest(moved)
     fold.advance(fold.day)
+
+
+def suspend(fold: LoanFold, moratorium: Moratorium) -> None:
+    """Let a moratorium take effect on the instalments to come."""
+    if not fold.off_the_books:
+        fold.schedule.suspend(moratorium, fold.balance_after)
 
 
 def reamortise(fold: LoanFold, principal: int | None) -> None:

@@ -85,6 +85,18 @@ class Row:
         """Principal and interest not settled."""
         return self.unpaid_principal + self.unpaid_interest
 
+    @property
+    def paid_ahead(self) -> bool:
+        """Whether all its principal is paid; asked of instalments to come."""
+        return 0 < self.principal <= self.principal_paid
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything of it was settled."""
+        return bool(
+            self.principal_paid or self.interest_paid or self.interest_waived or self.fee_paid
+        )
+
     def copy(self) -> Self:
         """Return a row of its own."""
         return replace(self)

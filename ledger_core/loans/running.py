@@ -7,7 +7,7 @@ changes within a period, each part counts by its days. A period runs from one du
 as days off have moved them, so that its interest is complete on the day people pay.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -15,19 +15,20 @@ from fractions import Fraction
 from ledger_core.loans.drafting import Draft
 from ledger_core.loans.laying import known_rows, laid_anew, overdue_row, rows_of
 from ledger_core.loans.methods import Method
-from ledger_core.loans.pauses import NO_PAUSE
-from ledger_core.loans.periods import Stretch
+from ledger_core.loans.pauses import Moratorium, Pausing
+from ledger_core.loans.periods import Stretch, loan_stretch, periods
 from ledger_core.loans.plan import Plan
 from ledger_core.loans.prepayment_terms import Rest
 from ledger_core.loans.rates import InterestRate
+from ledger_core.loans.redrawing import RedrawnSchedule
 from ledger_core.loans.rows import Row
-from ledger_core.loans.running_interest import RunningInterest, exact_interest, interest_per_day
-from ledger_core.loans.schedule_state import ScheduleState
+from ledger_core.loans.running_interest import RunningInterest, interest_per_day
+from ledger_core.loans.spreading import size_over
 from ledger_core.loans.taken_over import TakenOver
 from ledger_core.money import round_to_multiple
 
 
-class RunningSchedule(ScheduleState):
+class RunningSchedule(RedrawnSchedule):
     """The instalments of a loan, drawn up and drawn up anew. Amounts are whole đồng."""
 
     def begin(self, principal: int) -> None:
@@ -40,12 +41,17 @@ class RunningSchedule(ScheduleState):
             terms = replace(terms, first_due=None)
         drawn = Draft(terms, self.day, principal, self.off)
         self._flat_base = principal - drawn.down
+        self._stretch = loan_stretch(terms, self.day)
         self._interest = RunningInterest(self.day)
         if drawn.down:
             self.rows.append(Row(1, self.day, self.day, self.day, 0, drawn.down, 0))
-        repaying = sum(not period.pause.principal for period in drawn.periods)
         self._keeps_size = drawn.kept_size is not None
-        self._size = drawn.kept_size or self._plan.size(self._flat_base, max(1, repaying))
+        self._size = drawn.kept_size or size_over(
+            self._plan,
+            self._flat_base,
+            [period.charged for period in drawn.periods],
+            [period.pause for period in drawn.periods],
+        )
         self._not_due = principal
         passed = len(self.rows)
         tail = list(
@@ -73,12 +79,20 @@ class RunningSchedule(ScheduleState):
     def add_principal(self, amount: int, balance: int) -> None:
         """Spread a later tranche, with what is to come, over the coming dates.
 
-        An instalment already paid ahead of its date stays.
+        An instalment already paid ahead of its date stays, but for the interest that the tranche
+        bears until then.
         """
         self._stop_base()
-        self._flat_base += amount
+        running = self.running
         first = self.fallen + self.paid_ahead
+        before = self.interest_up_to(running.due) if running else 0
+        self._flat_base += amount
         self.redraw(first, balance, relevel=not self._keeps_size)
+        if running is not None and first > self.fallen and not self._defers(running):
+            running.interest += self.interest_up_to(running.due) - before
+            self._set_fee(running)
+            if self.terms.method is Method.FLAT:
+                self.redraw(first, balance, relevel=False)  # the whole term's takes note of it
 
     def change_rate(self, rate: InterestRate, balance: int) -> None:
         """Charge another rate after the day, and set the coming instalments anew."""
@@ -102,6 +116,7 @@ class RunningSchedule(ScheduleState):
         stays, and the new rows follow it.
         """
         self._stop_base()
+        self._flat_ahead = Fraction(0)  # flat interest begins anew
         kept = self.fallen + self.paid_ahead
         running = self.running
         given_up = self.rows[kept:]
@@ -119,7 +134,7 @@ class RunningSchedule(ScheduleState):
             self._interest = RunningInterest(start)
         self._flat_base = principal
         passed = self.rows[-1].number if self.rows else 0
-        stretch = Stretch(start, instalments, first_due, passed=passed)
+        stretch = self._stretch = Stretch(start, instalments, first_due, passed=passed)
         self.terms, laid = laid_anew(self.terms, stretch, self.off, every_days)
         old_plan, self._plan = self._plan, Plan.of(self.terms)
         self.rows += rows_of(self.terms, laid, passed=passed, off=self.off, first_due=first_due)
@@ -139,128 +154,110 @@ class RunningSchedule(ScheduleState):
         if not tail:
             self.redraw(first, amount, relevel=True)
             return
+        taking = [row for row in tail if not row.pause.principal] or tail[-1:]
         rounding, left = self.terms.rounding, amount
-        parts = []
-        for _ in tail[1:]:
-            part = round_to_multiple(amount, len(tail), rounding.multiple, rounding.mode)
-            parts.append(min(left, part))
-            left -= parts[-1]
-        parts.append(left)
+        for row in taking[:-1]:
+            part = round_to_multiple(amount, len(taking), rounding.multiple, rounding.mode)
+            row.principal += min(left, part)
+            left -= min(left, part)
+        taking[-1].principal += left
         self._not_due += amount
-        balance = sum(row.unpaid_principal for row in tail) + amount
-        for row, part in zip(tail, parts, strict=True):
-            if self.terms.method is not Method.FLAT:
-                row.interest = row.moved_interest + self._plan.rule.charge(balance, row.units)
-            row.principal += part
-            balance -= row.unpaid_principal
+        if self.terms.method is not Method.FLAT:
+            self._charge(tail, running=first == self.fallen)
+        for row in tail:
             self._set_fee(row)
-        if first == self.fallen and self.terms.method is not Method.FLAT:
-            tail[0].interest = tail[0].moved_interest + self.interest_up_to(tail[0].due)
+
+    def _charge(self, tail: list[Row], *, running: bool) -> None:
+        """Charge interest on the principal of rows to come; `running` if the first one runs."""
+        balance, left = sum(row.principal for row in tail), 0
+        for place, row in enumerate(tail):
+            pause = row.pause.interest
+            if place == 0 and running:
+                own = self.interest_up_to(row.due)
+            else:
+                own = (
+                    0
+                    if pause is Pausing.FREE
+                    else self._plan.rule.charge(balance, self.charged(row))
+                )
+            held = self.terms.method is Method.ON_DEMAND or pause is Pausing.DEFERRED
+            held = held and place < len(tail) - 1
+            row.interest = row.moved_interest + (0 if held else left + own)
+            left = left + own if held else 0
+            balance -= row.principal
 
     def add_interest(self, amount: int) -> None:
-        """Add interest that was moved, in equal parts, to the rows that have not fallen due."""
-        tail, left = self.rows[self.fallen :], amount
+        """Add interest that was moved, in equal parts, to the rows that have not fallen due.
+
+        Those that leave their own interest to a later one take no part.
+        """
+        coming, left = self.rows[self.fallen :], amount
+        asking = [row for row in coming if row.pause.interest is not Pausing.DEFERRED]
+        tail = asking or coming[-1:]
         for place, row in enumerate(tail):
             part = left if place == len(tail) - 1 else amount // len(tail)
             row.moved_interest += part
             row.interest += part
             left -= part
 
-    def redraw(self, first: int, balance: int, *, relevel: bool) -> None:
-        """Draw up the rows from index `first` on anew, for `balance` đồng not due before them.
+    def suspend(self, moratorium: Moratorium, balance_after: Callable[[list[Row]], int]) -> None:
+        """Pause the instalments to come that fall due in a moratorium; each adds one at the end.
 
-        `relevel` spreads it over all their dates; otherwise the size of instalment is kept and
-        the rows no longer needed are given up.
+        Those that fell due stay, and the next one where anything of it was paid ahead of its date;
+        the moratorium acts from the day after the last of them. Sizes of instalments stay too.
         """
-        self._stop_base()
-        spare = [row for row in self._spare if row.due > self.day]
-        tail = self.rows[first:] + spare
-        if not tail:
-            if not balance:
-                return
-            # Principal came back after the last due date: one more instalment.
-            last = max(self.day, self.rows[-1].due) if self.rows else self.day
-            self._interest = RunningInterest(last)
-            passed = self.rows[-1].number if self.rows else 0
-            _, laid = laid_anew(self.terms, Stretch(last, 1, passed=passed), self.off, None)
-            self.rows += rows_of(self.terms, laid, passed=passed, off=self.off)
-            tail = self.rows[first:]
-        ahead = sum(row.principal for row in self.rows[self.fallen : first])
-        paid = sum(row.principal_paid for row in tail) if balance else 0
-        if not balance:
-            self._held = 0  # who has repaid everything bears interest no more
-        self._not_due = balance + ahead + paid
-        exact = None
-        if first == self.fallen and self._interest.changed_since(tail[0].start):
-            exact = exact_interest(self.pieces_on(tail[0].due))
-        amounts = self._amounts(tail, balance, exact, relevel=relevel)
-        del self.rows[first:]
-        self._spare = []
-        self._assign(tail, amounts, balance, earned=exact is not None)
-
-    def _amounts(
-        self, tail: list[Row], balance: int, exact: Fraction | None, *, relevel: bool
-    ) -> list[tuple[int, int]]:
-        """Return principal and interest of rows that are drawn up anew.
-
-        `exact` is the interest of the first, unrounded, where its base or rate changed.
-        """
-        pauses = [row.pause for row in tail]
-        if relevel:
-            repaying = sum(not pause.principal for pause in pauses)
-            self._size = self._plan.size(balance, max(1, repaying))
-        running = None if exact is None else self.interest_up_to(tail[0].due)
-        full = self.terms.prepayment.principal_by_full_period
-        amounts = self._plan.amounts(
-            balance,
-            [row.units for row in tail],
-            size=None if relevel else self._size,
-            flat_base=self._flat_base,
-            first_interest=None if full else running,
-            first_exact=None if full else exact,
-            pauses=pauses if any(pause != NO_PAUSE for pause in pauses) else (),
+        first = self._untouched
+        left = moratorium.after(self.rows[first - 1].due) if first else moratorium
+        if left is None:
+            return
+        pauses = self.terms.pauses
+        self.terms = replace(
+            self.terms, pauses=replace(pauses, moratoria=(*pauses.moratoria, left))
         )
-        if full and running is not None:
-            amounts[0] = amounts[0][0], running
-        if self._plan.spread.flat_interest_total is not None:
-            known = [row.interest - row.moved_interest for row in tail]
-            amounts = [(part, was) for (part, _), was in zip(amounts, known, strict=True)]
-        return amounts
+        self._plan = Plan.of(self.terms)
+        balance = balance_after(self.rows[:first])
+        coming = sorted(self.rows[first:] + self._spare, key=lambda row: row.due)
+        if not coming or not balance:
+            return  # a first schedule will take note of it
+        held = [row for row in coming if left.covers(row.due) and not row.touched]
+        added = self._dates_after(coming[-1], sum(not row.pause.principal for row in held), left)
+        for row in held:
+            row.pause = row.pause.held(left.interest)
+        self.rows[first:] = [*coming, *added]
+        self._spare = []
+        self.redraw(first, balance, relevel=False)
 
-    def _assign(
-        self,
-        tail: list[Row],
-        amounts: Sequence[tuple[int, int]],
-        balance: int,
-        *,
-        earned: bool = False,
-    ) -> None:
-        """Add rows with their amounts; those no longer needed go to the spare ones.
+    @property
+    def _untouched(self) -> int:
+        """The place of the first instalment to come of which nothing was settled."""
+        coming = range(self.fallen, len(self.rows))
+        return next((n for n in coming if not self.rows[n].touched), len(self.rows))
 
-        `earned` says that the first one's interest ran on a base that is gone now.
+    def _dates_after(self, last: Row, count: int, moratorium: Moratorium) -> list[Row]:
+        """Return rows on the dates after the last, one more for each that is paused as well.
+
+        A moratorium without end adds no more than there are to come.
         """
-        # Who pays off may have paid later instalments' interest: it counts for what has accrued.
-        settled_later = sum(row.interest_paid + row.interest_waived for row in tail[1:])
-        for place, (row, (part, interest)) in enumerate(zip(tail, amounts, strict=True)):
-            row.principal = part + row.principal_paid
-            settled = row.interest_paid + row.interest_waived
-            if balance > 0:
-                row.interest = interest + row.moved_interest
+        stretch = self._stretch or Stretch(last.due, 0, passed=last.number)
+        plain = replace(self.terms, pauses=replace(self.terms.pauses, moratoria=()))
+        most, number = len(self.rows) - self.fallen, stretch.instalments
+        found: list[Row] = []
+        while count > 0 and len(found) < most:
+            number += 1
+            laid = periods(plain, replace(stretch, instalments=number), self.off)
+            row = list(rows_of(plain, laid, passed=0, off=self.off, first_due=stretch.first_due))[
+                -1
+            ]
+            if row.due <= last.due:
+                continue
+            row.number, row.start = last.number + 1, last.due
+            if moratorium.covers(row.due):
+                row.pause = row.pause.held(moratorium.interest)
             else:
-                accrued = interest - settled_later if earned and place == 0 else 0
-                row.interest = max(settled, accrued + row.moved_interest)
-            needed = balance > 0 or row.principal_paid > 0 or row.interest > settled
-            needed = needed or settled > 0
-            self._set_fee(row, settled=not balance)
-            balance -= part
-            (self.rows if needed else self._spare).append(row)
-
-    def _set_fee(self, row: Row, *, settled: bool = False) -> None:
-        fees = self.terms.fees
-        if fees.on_instalments:
-            mode = self.terms.rounding.mode
-            fee = fees.of_instalment(row.principal, row.interest, mode)
-            row.fee = row.fee_paid + row.fee_waived if settled else fee
+                count -= 1
+            found.append(row)
+            last = row
+        return found
 
 
 def _ratio(per_day: Fraction, row: Row, plan: Plan) -> Fraction:

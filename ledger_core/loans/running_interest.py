@@ -1,12 +1,12 @@
 """The interest of the period that runs: each base for its days, each at its rate."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, Self
 
-from ledger_core.loans.pauses import Pausing
+from ledger_core.loans.pauses import FreeDays, Pausing, free_within
 from ledger_core.loans.plan import Plan
 from ledger_core.loans.rates import InterestRate
 from ledger_core.loans.rows import Row
@@ -22,6 +22,7 @@ class InterestPiece(NamedTuple):
       rate: The contract rate.
       per_day: The interest of one đồng for one day, unrounded: the period's units at that rate,
         over its days.
+      free: Whether its days are those of a moratorium, and bear nothing.
     """
 
     start: date
@@ -29,6 +30,7 @@ class InterestPiece(NamedTuple):
     base: int
     rate: InterestRate
     per_day: Fraction
+    free: bool = False
 
     @property
     def days(self) -> int:
@@ -38,7 +40,7 @@ class InterestPiece(NamedTuple):
     @property
     def interest(self) -> Fraction:
         """Its interest in đồng, unrounded."""
-        return self.base * self.days * self.per_day
+        return Fraction(0) if self.free else self.base * self.days * self.per_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,32 @@ class RunningInterest:
     def changed_since(self, start: date) -> bool:
         """Whether base or rate changed after a period began on `start`."""
         return self.since != start or bool(self.pieces)
+
+
+def freed(pieces: Iterable[InterestPiece], free: FreeDays) -> Iterator[InterestPiece]:
+    """Yield pieces parted where days are free, those days as pieces that bear nothing."""
+    last: InterestPiece | None = None
+    for piece in _parted(pieces, free):
+        if last and last.free and last._replace(start=piece.start, end=piece.end) == piece:
+            last = last._replace(end=piece.end)  # one stretch of free days is told as one
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
+
+
+def _parted(pieces: Iterable[InterestPiece], free: FreeDays) -> Iterator[InterestPiece]:
+    for piece in pieces:
+        since = piece.start
+        for begins, ends in free_within(() if piece.free else free, piece.start, piece.end):
+            if since < begins:
+                yield piece._replace(start=since, end=begins)
+            yield piece._replace(start=begins, end=ends, free=True)
+            since = ends
+        if since < piece.end or piece.free:
+            yield piece._replace(start=since)
 
 
 def interest_per_day(row: Row, plan: Plan) -> Fraction:

@@ -11,13 +11,17 @@ from fractions import Fraction
 from typing import Self
 
 from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
-from ledger_core.loans.methods import Method
-from ledger_core.loans.pauses import Pausing
+from ledger_core.loans.interest import Units
+from ledger_core.loans.methods import FirstPeriod, Method
+from ledger_core.loans.pauses import Pausing, charged_units
+from ledger_core.loans.periods import Stretch
 from ledger_core.loans.plan import Plan
 from ledger_core.loans.rows import Row
 from ledger_core.loans.running_interest import (
     InterestPiece,
     RunningInterest,
+    exact_interest,
+    freed,
     interest_per_day,
     rounded_interest,
 )
@@ -50,6 +54,8 @@ class ScheduleState:
         self._not_due = 0  # principal of the rows to come
         self._held = 0  # principal paid in advance that still bears interest until the due date
         self._flat_base = 0  # principal on which flat interest is charged
+        self._flat_ahead = Fraction(0)  # flat interest fallen due, unrounded, less what was asked
+        self._stretch: Stretch | None = None  # how the last dates were laid out
         self._interest = RunningInterest(date.min)
 
     def copy(self, *, own_rows: bool) -> Self:
@@ -69,6 +75,9 @@ class ScheduleState:
             pieces = self.pieces_on(row.due)
             deferred = self._defers(row)
             self.pieces[row.number] = () if deferred else pieces
+            if self._flat_exactly and not deferred and self._base():
+                asked = row.interest - row.moved_interest
+                self._flat_ahead += exact_interest(pieces) - asked
             self._interest = RunningInterest(row.due, pieces if deferred else ())
             self.fallen += 1
             self._not_due -= row.principal
@@ -133,13 +142,32 @@ class ScheduleState:
         """Return how the interest of the running period came about up to a day."""
         row = self.running
         per_day = Fraction(0) if row is None else interest_per_day(row, self._plan)
-        return self._interest.up_to(day, self._base(), self.terms.rate, per_day)
+        pieces = self._interest.up_to(day, self._base(), self.terms.rate, per_day)
+        free = self.terms.pauses.free_days
+        return tuple(freed(pieces, free)) if free else pieces
+
+    def charged(self, row: Row) -> Units:
+        """Return the units of a row's period that bear interest: its free days bear none."""
+        free = self.terms.pauses.free_days
+        return charged_units(row.units, free, row.start, row.due) if free else row.units
 
     def _defers(self, row: Row) -> bool:
         """Whether a row leaves its interest to a later one."""
         on_demand = self.terms.method is Method.ON_DEMAND
         deferring = on_demand or row.pause.interest is Pausing.DEFERRED
-        return deferring and not row.interest and row is not self.rows[-1]
+        asks = row.interest > row.moved_interest
+        return deferring and not asks and row is not self.rows[-1]
+
+    @property
+    def _flat_exactly(self) -> bool:
+        """Whether the flat interest of the whole term is the sum of its periods, rounded once."""
+        terms = self.terms
+        return (
+            terms.method is Method.FLAT
+            and terms.spread.flat_interest_total is None
+            and not terms.rounding.each_piece
+            and terms.dates.first_period is not FirstPeriod.BY_DAYS
+        )
 
     def _base(self) -> int:
         base = max(0, self._not_due + self._held)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger_core.loans.flat_interest import flat_interest
+from ledger_core.loans.interest import Units
 from ledger_core.loans.methods import LevelBasis, Method
 from ledger_core.loans.pauses import NO_PAUSE, Pause, Pausing
 from ledger_core.loans.rounding import Residual
@@ -19,17 +20,34 @@ _ATTEMPTS_FOR_FIRST = 4
 
 
 class Task(NamedTuple):
-    """What `Plan.amounts` is asked for; the fields are its arguments."""
+    """What `Plan.amounts` is asked for; the fields are its arguments, but for two.
+
+    Attributes:
+      paid: Principal of each instalment that is paid ahead of its date, which bears interest until
+        then; a part is what it asks for beyond it. Empty for none.
+      carried: Flat interest of earlier periods, unrounded, less what was asked for them.
+    """
 
     plan: "Plan"
     principal: int
-    units: Sequence[int]
+    units: Sequence[Units]
     size: Fraction | None
     flat_base: int | None
     first_interest: int | None
     first_exact: Fraction | None
     first_ratio: Fraction | None
     pauses: Sequence[Pause]
+    paid: Sequence[int] = ()
+    carried: Fraction = Fraction(0)
+
+    @property
+    def to_spread(self) -> int:
+        """The principal of the instalments that are not paid ahead in full, paid parts included."""
+        if not self.paid:
+            return self.principal
+        paused = self.pauses or [NO_PAUSE] * len(self.paid)
+        both = zip(self.paid, paused, strict=True)
+        return self.principal + sum(part for part, pause in both if not pause.principal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,8 @@ class Run:
         """
         plan, units = self.task.plan, self.task.units
         balance, last = self.task.principal, len(units) - 1
+        paid = self.task.paid or [0] * len(units)
+        ahead, final = sum(paid), _final(self.pauses, paid)
         left = active(self.pauses)
         demand = plan.method is Method.ON_DEMAND
         deferred, repaid = 0, 0
@@ -72,15 +92,17 @@ class Run:
             interest = (
                 self.known[number]
                 if number < len(self.known)
-                else plan.rule.charge(balance, length)
+                else plan.rule.charge(balance + ahead, length)
             )
-            if pause.interest is Pausing.FREE or (number and not balance):
+            if pause.interest is Pausing.FREE or (number and not balance + ahead):
                 interest = 0  # coarse rounding repaid everything early: flat interest ends too
             part = 0
-            if number == last:
+            if number == final:
                 part = balance
             elif not pause.principal and not plan.method.principal_at_end:
-                part = self._part(balance, interest, left, repaid)
+                # Held interest is paid with it: together they are rounded to the multiple.
+                asked = interest if plan.method.level else interest + deferred
+                part = self._part(balance, paid[number], asked, left, repaid)
             left -= not pause.principal
             repaid += not pause.principal
             deferred += interest if number else self._by_days(interest)
@@ -89,6 +111,7 @@ class Run:
             deferred = deferred if held else 0
             own.append(interest)
             balance -= part
+            ahead -= paid[number]
         return amounts, own
 
     def _by_days(self, interest: int) -> int:
@@ -98,15 +121,24 @@ class Run:
             return interest
         return divide(interest * ratio.numerator, ratio.denominator, self.task.plan.rule.mode)
 
-    def _part(self, balance: int, interest: int, left: int, repaid: int) -> int:
-        """Return the principal of an instalment that is neither paused nor the last."""
+    def _part(self, balance: int, paid: int, interest: int, left: int, repaid: int) -> int:
+        """Return the principal of an instalment that is neither paused nor the last.
+
+        What is paid of it already is left out.
+        """
         if self.parts:
-            return min(self.parts[repaid], balance)
+            return max(0, min(self.parts[repaid] - paid, balance))
         plan = self.task.plan
         part = plan.regular(plan.size(balance, left) if self.size is None else self.size, interest)
         if not repaid:
             part += self.extra
-        return max(0, min(part, balance))
+        return max(0, min(part - paid, balance))
+
+
+def _final(pauses: Sequence[Pause], paid: Sequence[int]) -> int:
+    """Return the place of the instalment that takes what is left: the last not paid ahead."""
+    places = range(len(pauses) - 1, -1, -1)
+    return next((n for n in places if not (paid[n] and pauses[n].principal)), len(pauses) - 1)
 
 
 def amounts(task: Task) -> "Amounts":
@@ -116,7 +148,9 @@ def amounts(task: Task) -> "Amounts":
     parts = agreed_parts(task, active(pauses))
     residual = plan.rounding.residual if task.size is None else Residual.LAST
     spread = residual is Residual.SPREAD and plan.spread.fixed_instalment is None
-    size = _size(task, pauses) if task.size is None else task.size
+    size = task.size
+    if size is None:
+        size = size_over(plan, task.to_spread, task.units, pauses, task.first_exact)
     run = Run(task, pauses, known, None if spread else size, parts)
     if residual is Residual.FIRST and not plan.method.principal_at_end and not parts:
         return _first_takes(run, size)
@@ -135,7 +169,10 @@ def known_interest(task: Task, pauses: Sequence[Pause]) -> list[int]:
     if task.plan.method is not Method.FLAT:
         return [] if task.first_interest is None else [task.first_interest]
     base = task.principal if task.flat_base is None else task.flat_base
-    return flat_interest(task.plan, base, task.units, task.first_interest, pauses)
+    carried = task.carried
+    if task.first_interest is not None and task.first_exact is not None:
+        carried += task.first_exact - task.first_interest
+    return flat_interest(task.plan, base, task.units, task.first_interest, pauses, carried)
 
 
 def agreed_parts(task: Task, count: int) -> list[int]:
@@ -144,17 +181,31 @@ def agreed_parts(task: Task, count: int) -> list[int]:
     if shares is None or task.plan.method.level or task.plan.method.principal_at_end:
         return []
     rule, parts = task.plan.rule, rest_of(shares.principal, count)
-    return cumulative(task.principal, parts, rule.multiple, rule.mode)
+    return cumulative(task.to_spread, parts, rule.multiple, rule.mode)
 
 
-def _size(task: Task, pauses: Sequence[Pause]) -> Fraction:
-    """Return the size of instalment that repays the principal over these periods."""
-    plan, count = task.plan, active(pauses)
+def size_over(
+    plan: "Plan",
+    principal: int,
+    units: Sequence[Units],
+    pauses: Sequence[Pause],
+    first: Fraction | None = None,
+) -> Fraction:
+    """Return the size of instalment that repays a principal over periods.
+
+    Args:
+      plan: How it is spread.
+      principal: What is to be repaid.
+      units: Length of each period.
+      pauses: What each instalment does not ask for.
+      first: Interest of the first period, unrounded, where it is known already.
+    """
+    count = active(pauses)
     by_period = plan.spread.level_basis is LevelBasis.EACH_PERIOD
     by_period = by_period or plan.method is Method.ANNUITY_DUE
     if plan.method.level and by_period and plan.spread.fixed_instalment is None:
-        return plan.level(task.principal, task.units, len(pauses) - count, task.first_exact)
-    return plan.size(task.principal, count)
+        return plan.level(principal, units, len(pauses) - count, first)
+    return plan.size(principal, count)
 
 
 def _first_takes(run: Run, size: Fraction) -> "Amounts":

@@ -61,6 +61,7 @@ def _piece(piece: InterestPiece) -> JsonObject:
         "base": piece.base,
         "rate": json_ratio(piece.rate.value),
         "rate_per": piece.rate.per.value,
+        "free": piece.free,
         "unrounded_interest": _exact(piece.interest),
     }
 

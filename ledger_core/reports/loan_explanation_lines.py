@@ -130,8 +130,13 @@ def _row(line: ExplainedLine, vouchers: Vouchers) -> Row:
 
 
 def _piece_row(piece: InterestPiece) -> Row:
+    rate: Cell
+    time: Cell
     rate, time = _rate_and_time(piece)
     what = Message(N_("of which"))
+    if piece.free:
+        what, rate = Message(N_("of which free of interest: moratorium")), BLANK
+        time = _time(Stated(RatePeriod.DAY, Fraction(0), piece.days, 1))
     return (BLANK, what, BLANK, piece.start, piece.end, piece.base, rate, time, BLANK)
 
 

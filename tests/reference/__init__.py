@@ -11,17 +11,17 @@ does, and says so here:
 - The next instalment, once it is near (within the advance window), keeps its interest although
   principal is paid in advance beyond it.
 - Where it was paid, at least in part, before its date, it stays as it is: a later tranche, new
-  dates or a loss change only what comes after it. What is added then bears interest from its due
-  date on. What is unpaid of it goes with the overdue principal when the loan is rescheduled, and
+  dates or a loss change only what comes after it, but for the interest that a tranche bears until
+  its date. What is unpaid of it goes with the overdue principal when the loan is rescheduled, and
   is taken first by a loss.
 - Interest paid or waived in advance settles an instalment as soon as it is near. Should that
   instalment's interest fall afterwards, what was settled beyond it is not given back.
-- Flat interest of the coming instalments is rounded as a whole whenever they are drawn up anew, so
-  that the whole term's may differ from the first schedule's by some đồng. That of a running
-  period in which something changed is rounded by itself.
+- Flat interest of the whole term, those instalments given up left out, is rounded once, however
+  often it is drawn up anew; a rescheduling begins a new term. That of a running period in which
+  something changed is rounded by itself.
 - A loss keeps the size of the coming instalments, as fewer instalments does.
-- Where the schedule is kept (next instalments first), a further tranche or a loss spreads what is
-  left over all coming dates, those that were paid ahead and are not near included.
+- Where the schedule is kept (next instalments first), what was paid ahead bears interest until its
+  date, as the schedule stands; a further tranche or a loss passes over it.
 - Where everything has fallen due, the first period of new dates begins on the day of the
   rescheduling, and what was overdue before has borne late interest until then.
 - A period that new dates lengthen is counted by its whole months, at least one, like any other.

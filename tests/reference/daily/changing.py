@@ -1,6 +1,7 @@
 """What happens to a loan beside payments, and the order of a day."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from tests.reference.daily.happenings import Happening, LetGo, Lost, NewDates, Paid, PaidOut, Parts
 from tests.reference.daily.loan import Loan
@@ -42,13 +43,19 @@ def _pay(loan: Loan, payments: Sequence[Paid]) -> tuple[Parts, Parts] | None:
 
 def pay_out(loan: Loan, amount: int) -> None:
     """The first sum begins the schedule; a further one is spread with what is to come."""
+    before = loan.counted_to_end()
     loan.outstanding += amount
     loan.flat_base += amount
     first = loan.fallen + loan.paid_ahead
     if not loan.instalments:
         loan.lay_out(loan.day, loan.agreement.first_due, loan.agreement.instalments)
     kept = sum(row.unpaid("principal") for row in loan.instalments[:first])
+    near = loan.running if loan.paid_ahead else None
     loan.draw_up(first, loan.outstanding - kept, anew=True)
+    if near is not None:
+        # What comes now bears interest until the date of the instalment that stays as well.
+        near.interest += loan.counted_to_end() - before
+        loan.draw_up(first, loan.outstanding - kept, anew=False)
 
 
 def reschedule(loan: Loan, event: NewDates) -> None:
@@ -80,7 +87,7 @@ def reschedule(loan: Loan, event: NewDates) -> None:
     for row in loan.instalments[kept:]:
         loan.reserve += row.interest_settled
     del loan.instalments[kept:]
-    loan.flat_base = loan.outstanding
+    loan.flat_base, loan.flat_left_over = loan.outstanding, Fraction(0)
     loan.lay_out(start, event.first_due, event.instalments)
     loan.draw_up(kept, loan.outstanding, anew=True)
     loan.use_reserve_when_near()

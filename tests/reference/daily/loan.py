@@ -20,6 +20,7 @@ class Loan:
       bases: For each day of the running interest period, the principal that bore interest.
       size: Size of the coming instalments, unrounded.
       flat_base: The principal on which flat interest is charged.
+      flat_left_over: Flat interest of what fell due, unrounded, less what was asked for it.
       reserve: Interest paid or waived that no instalment has asked for yet.
       late_settled: Late interest paid or waived.
       aged: Overdue principal moved by a rescheduling and not repaid since: due date and amount.
@@ -32,6 +33,7 @@ class Loan:
     bases: list[int] = field(default_factory=list)
     size: Fraction = Fraction(0)
     flat_base: int = 0
+    flat_left_over: Fraction = Fraction(0)
     outstanding: int = 0
     reserve: int = 0
     late_settled: int = 0
@@ -112,16 +114,24 @@ class Loan:
         return self.flat_base if not_due and self.agreement.method == "flat" else not_due
 
     def counted(self, further_days: int = 0) -> int:
-        """Interest of the running period: the days so far, and further ones on today's base.
+        """Interest of the running period: the days so far, and further ones on today's base."""
+        return self.agreement.interest_rounded(self.exactly(further_days))
+
+    def exactly(self, further_days: int = 0) -> Fraction:
+        """The same unrounded.
 
         Each day bears that part of the period's interest that it is of the period's days.
         """
         row = self.running
         if row is None:
-            return 0
+            return Fraction(0)
         per_day = self.agreement.rate_of_period(row.start, row.due) / row.days
-        base_days = sum(self.bases) + further_days * self.base
-        return self.agreement.interest_rounded(base_days * per_day)
+        return (sum(self.bases) + further_days * self.base) * per_day
+
+    def exactly_to_end(self) -> Fraction:
+        """Interest of the whole running period, unrounded, if nothing more happens in it."""
+        row = self.running
+        return Fraction(0) if row is None else self.exactly((row.due - self.day).days)
 
     def counted_to_end(self) -> int:
         """Interest of the whole running period, if nothing more happens in it."""
@@ -137,6 +147,8 @@ class Loan:
         self.bases.append(self.base)
         self.day += ONE_DAY
         if self.running is not None and self.running.due <= self.day:
+            if self.agreement.method == "flat" and self.base:
+                self.flat_left_over += self.exactly() - self.running.interest
             self._use_reserve(self.running)
             self.fallen += 1
             self.bases = []
@@ -173,16 +185,43 @@ class Loan:
           anew: Whether the size of instalment is set anew over all dates, or kept.
         """
         rows = self.instalments[first:]
+        before = [row.principal_paid for row in rows] if principal else [0] * len(rows)
+        done = [bool(principal) and 0 < row.principal <= row.principal_paid for row in rows]
         if anew:
-            self.size = self.agreement.size(principal, len(rows))
+            open_rows = max(1, done.count(False))
+            size_of = principal + sum(p for p, full in zip(before, done, strict=True) if not full)
+            self.size = self.agreement.size(size_of, open_rows)
         for row in rows:
             row.principal = row.principal_paid
         rows[0].principal += principal  # for the base of the running period
         known = self.counted_to_end() if first == self.fallen and self.bases else None
+        parts = self._spread(rows, (principal, known), before, done)
+        used = max((n for n, part in enumerate(parts, 1) if part or before[n - 1]), default=0)
+        if self.agreement.method == "flat" and principal and used < len(rows):
+            # What is given up bears none of the flat interest.
+            parts = self._spread(rows[:used], (principal, known), before, done)
+            parts += [0] * (len(rows) - used)
+        for row, part in zip(rows, parts, strict=True):
+            row.principal = row.principal_paid + part
+
+    def _spread(
+        self,
+        rows: list[Instalment],
+        what: tuple[int, int | None],
+        before: list[int],
+        done: list[bool],
+    ) -> list[int]:
+        """Set the interest of rows and return the principal each repays beyond what is paid of it.
+
+        What is paid ahead of its date bears interest until then, as the schedule stands.
+        """
+        principal, known = what
         fixed = self._flat_interest(rows, known)
-        balance = principal
+        balance, ahead, parts = principal, sum(before[: len(rows)]), []
+        places = range(len(rows))
+        last = max((n for n in places if not done[n]), default=len(rows) - 1)
         for place, row in enumerate(rows):
-            if not balance:  # nothing is left to repay: it asks for what it got
+            if not balance + ahead:  # nothing is left to repay: it asks for what it got
                 row.interest = row.interest_settled
             elif fixed is not None:
                 row.interest = fixed[place]
@@ -190,24 +229,33 @@ class Loan:
                 row.interest = known
             else:
                 rate = self.agreement.rate_of_period(row.start, row.due)
-                row.interest = self.agreement.interest_rounded(balance * rate)
-            part = self.agreement.part(self.size, row.interest)
-            part = balance if row is rows[-1] else max(0, min(part, balance))
-            row.principal = row.principal_paid + part
-            balance -= part
+                row.interest = self.agreement.interest_rounded((balance + ahead) * rate)
+            whole = self.agreement.part(self.size, row.interest)
+            part = 0 if done[place] else max(0, min(whole - before[place], balance))
+            parts.append(balance if place == last else part)
+            balance -= parts[-1]
+            ahead -= before[place]
+        return parts
 
     def _flat_interest(self, rows: list[Instalment], known: int | None) -> list[int] | None:
-        """Flat interest: each period's on the flat base, in all that of the whole term, rounded.
+        """Flat interest: each period's on the flat base; that of the whole term is rounded once.
 
-        The last instalment takes what rounding leaves over. Interest of the running period that
-        is known already stands.
+        The last instalment takes what rounding leaves over, that of earlier instalments included.
+        Interest of the running period that is known already stands.
         """
         agreement = self.agreement
         if agreement.method != "flat":
             return None
-        done = [] if known is None else [known]
+        done, left_over = [], self.flat_left_over
+        kept = self.coming[: self.coming.index(rows[0])]
+        if known is not None:
+            done = [known]
+            left_over += self.exactly_to_end() - known
+        elif kept:
+            left_over += self.exactly_to_end() - kept[0].interest
         rates = [agreement.rate_of_period(row.start, row.due) for row in rows[len(done) :]]
-        left = agreement.interest_rounded(self.flat_base * sum(rates, Fraction(0)))
+        exact = self.flat_base * sum(rates, Fraction(0)) + left_over
+        left = agreement.interest_rounded(max(Fraction(0), exact))
         charges = []
         for rate in rates:
             charges.append(min(left, agreement.interest_rounded(self.flat_base * rate)))

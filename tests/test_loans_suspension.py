@@ -1,0 +1,184 @@
+"""A moratorium that takes effect on a running loan: free days, postponed dues, nothing else."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger_core.loans import (
+    Disbursement,
+    ExcessPayment,
+    Figure,
+    InterestPeriod,
+    InterestRate,
+    LoanAccount,
+    LoanEvent,
+    LoanTerms,
+    Method,
+    Moratorium,
+    PauseTerms,
+    Pausing,
+    Repayment,
+    Residual,
+    Suspension,
+    schedule,
+)
+
+START = date(2026, 1, 21)
+STORM = Moratorium(date(2026, 3, 15), date(2026, 5, 31), Pausing.FREE)
+TERMS = LoanTerms(6_000_000, InterestRate.monthly(Fraction(1, 100)), 6)
+PAID: list[LoanEvent] = [
+    Disbursement(START, 6_000_000),
+    Repayment(date(2026, 2, 21), principal=1_000_000, interest=60_000),
+]
+
+
+def rows(
+    terms: LoanTerms, *events: LoanEvent, day: date = date(2026, 3, 16)
+) -> list[tuple[str, int, int]]:
+    position = LoanAccount.of(terms, [*PAID, *events]).position(day)
+    return [(row.due.isoformat(), row.principal, row.interest) for row in position.instalments]
+
+
+def test_free_days_are_free_to_the_dong_by_the_month() -> None:
+    """7 of 28 days of the first month are free, all of the next two, and 10 of 31 of the last.
+
+    50,000 x 21/28 + 50,000 x 21/31; with the share of the principal a multiple of 1,000.
+    """
+    assert rows(TERMS, Suspension(date(2026, 3, 15), STORM)) == [
+        ("2026-02-21", 1_000_000, 60_000),
+        ("2026-03-21", 0, 0),
+        ("2026-04-21", 0, 0),
+        ("2026-05-21", 0, 0),
+        ("2026-06-21", 999_629, 37_500 + 33_871),
+        ("2026-07-21", 999_996, 40_004),
+        ("2026-08-21", 999_996, 30_004),
+        ("2026-09-21", 999_996, 20_004),
+        ("2026-10-21", 1_000_383, 10_004),
+    ]
+
+
+@pytest.mark.parametrize("method", [Method.DECLINING_EQUAL_PRINCIPAL, Method.FLAT])
+def test_free_days_are_free_to_the_dong_by_days(method: Method) -> None:
+    """21 days before the storm and 21 after it bear interest, over a year of 365 days."""
+    terms = replace(TERMS, method=method, interest_period=InterestPeriod.ACTUAL_365)
+    base = 6_000_000 if method is Method.FLAT else 5_000_000
+    exact = [Fraction(base * 21 * 12, 100 * 365)] * 2
+    account = LoanAccount.of(terms, [*PAID, Suspension(date(2026, 3, 15), STORM)])
+    asked = account.position(date(2026, 6, 21)).instalments[4].interest
+    assert abs(asked - sum(exact)) <= 2
+
+
+def test_the_explanation_shows_the_free_days() -> None:
+    account = LoanAccount.of(TERMS, [*PAID, Suspension(date(2026, 3, 15), STORM)])
+    lines = account.explain(date(2026, 6, 21))
+    (line,) = [each for each in lines if each.figure is Figure.INTEREST_DUE and each.number == 5]
+    told = [(piece.days, piece.free, piece.base) for piece in line.pieces]
+    assert told == [
+        (21, False, 5_000_000),
+        (7, True, 5_000_000),
+        (31, True, 5_000_000),
+        (30, True, 5_000_000),
+        (10, True, 5_000_000),
+        (21, False, 5_000_000),
+    ]
+    assert line.amount == 71_371
+    assert round(sum((piece.interest for piece in line.pieces), Fraction(0))) == 71_371
+
+
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("residual", Residual)
+def test_only_what_is_to_come_changes(method: Method, residual: Residual) -> None:
+    """Rows fallen due keep their amounts, and later ones the size they had."""
+    rounding = replace(TERMS.rounding, residual=residual)
+    terms = replace(TERMS, method=method, rounding=rounding)
+    paid_out = Disbursement(START, 6_000_000)
+    before = LoanAccount.of(terms, [paid_out]).position(date(2026, 3, 14)).instalments
+    held = replace(STORM, interest=Pausing.DEFERRED)
+    account = LoanAccount.of(terms, [paid_out, Suspension(date(2026, 3, 15), held)])
+    after = account.position(date(2026, 3, 15)).instalments
+    fallen = sum(row.due < date(2026, 3, 15) for row in before)
+    assert after[:fallen] == tuple(
+        replace(row, days_late=new.days_late, late_interest=new.late_interest)
+        for row, new in zip(before[:fallen], after, strict=False)
+    )
+    if residual is Residual.LAST:
+        paying = [row.principal for row in after[fallen:] if row.due > held.end]
+        assert paying == [row.principal for row in before[fallen:]]
+
+
+@given(
+    method=st.sampled_from(Method),
+    period=st.sampled_from(InterestPeriod),
+    interest=st.sampled_from(Pausing),
+    start=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    days=st.integers(0, 150),
+)
+def test_a_moratorium_known_before_the_loan_gives_the_planned_schedule(
+    method: Method, period: InterestPeriod, interest: Pausing, start: date, days: int
+) -> None:
+    """Decided before the loan is paid out, or agreed with it: the same instalments."""
+    storm = Moratorium(start, start + timedelta(days), interest)
+    terms = replace(TERMS, method=method, interest_period=period)
+    agreed = replace(terms, pauses=PauseTerms(moratoria=(storm,)))
+    planned = [(row.due, row.principal, row.interest) for row in schedule(agreed, START)]
+    events: list[LoanEvent] = [Suspension(date(2026, 1, 1), storm), Disbursement(START, 6_000_000)]
+    found = LoanAccount.of(terms, events).position(START).instalments
+    assert [(row.due, row.principal, row.interest) for row in found] == planned
+
+
+@given(
+    method=st.sampled_from([Method.FLAT, Method.INTEREST_ONLY]),
+    period=st.sampled_from(sorted(set(InterestPeriod) - {InterestPeriod.ACTUAL_365_INCLUSIVE})),
+    start=st.dates(date(2026, 1, 22), date(2026, 8, 31)),
+    days=st.integers(0, 120),
+)
+def test_what_is_forgiven_is_the_interest_of_the_days(
+    method: Method, period: InterestPeriod, start: date, days: int
+) -> None:
+    """On a base that does not change, free days cost the club base x rate of those days."""
+    terms = replace(TERMS, method=method, interest_period=period)
+    found = {}
+    for interest in (Pausing.DEFERRED, Pausing.FREE):
+        storm = Moratorium(start, start + timedelta(days), interest)
+        since = START + timedelta(1)
+        events: list[LoanEvent] = [Disbursement(START, 6_000_000), Suspension(since, storm)]
+        found[interest] = LoanAccount.of(terms, events).position(since).instalments
+    forgiven = sum(row.interest for row in found[Pausing.DEFERRED])
+    forgiven -= sum(row.interest for row in found[Pausing.FREE])
+    exact, begins = Fraction(0), START
+    for row in found[Pausing.DEFERRED]:
+        whole = schedule(replace(terms, instalments=1, method=Method.BULLET), begins)[0]
+        days_of = range(1, (row.due - begins).days + 1)
+        free = sum(start <= begins + timedelta(n) <= storm.end for n in days_of)
+        if free and whole.due == row.due:
+            exact += Fraction(whole.interest * free, (row.due - begins).days)
+            begins = row.due
+        elif free:
+            return
+        else:
+            begins = row.due
+    assert abs(forgiven - exact) <= len(found[Pausing.FREE])
+
+
+def test_what_was_paid_ahead_stays_and_the_rest_is_paused() -> None:
+    """Next instalments first: two are paid, the storm holds the third."""
+    terms = replace(TERMS, excess_payment=ExcessPayment.NEXT_INSTALMENTS)
+    account = LoanAccount.of(terms, PAID)
+    split = account.split(date(2026, 3, 1), 1_050_000 + 1_040_000)
+    paid = Repayment(date(2026, 3, 1), principal=split.principal, interest=split.interest)
+    found = rows(terms, paid, Suspension(date(2026, 3, 15), STORM))
+    assert found[1:5] == [
+        ("2026-03-21", 1_000_000, 50_000),
+        ("2026-04-21", 1_000_000, 40_000),
+        ("2026-05-21", 0, 0),
+        ("2026-06-21", 999_677, 20_323),
+    ]
+
+
+def test_a_moratorium_over_before_the_next_due_date_changes_nothing_that_fell_due() -> None:
+    past = Moratorium(date(2026, 1, 25), date(2026, 2, 10), Pausing.FREE)
+    assert rows(TERMS, Suspension(date(2026, 3, 1), past)) == rows(TERMS)
