@@ -119,7 +119,7 @@ _yes_option = option(
     is_flag=True,
 )
 
-_by_option = option(
+by_option = option(
     "--entered-by",
     text=N_("Who enters it, such as M004; the user of the computer if left out."),
     metavar=N_("CODE"),
@@ -130,7 +130,7 @@ _by_option = option(
 
 def yes_option(function: _F) -> _F:
     """Give a command that writes its way of being agreed to, and of naming who writes."""
-    return _yes_option(_by_option(function))
+    return _yes_option(by_option(function))
 
 
 format_option = option(

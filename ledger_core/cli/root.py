@@ -39,6 +39,8 @@ root = LazyGroup(
         "distribute": "payments:distribute",
         "count": "counting:count",
         "reverse": "reversing:reverse",
+        "undo": "trail:undo",
+        "log": "trail:log",
         "provision": "provision:provision",
         "accrue": "accrue:accrue",
         "quote": "quote:quote",
