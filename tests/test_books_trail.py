@@ -168,7 +168,8 @@ def test_any_nonsense_in_the_log_is_only_damage(tmp_path: Path, line: bytes) -> 
 def test_undo_takes_the_last_command_back_once(club: Path) -> None:
     pay_once(club)
     cash = load_club(club).book.balance(Fund.ACTIVITY, Role.CASH, on=date(2026, 6, 30))
-    request = UndoRequest(date(2026, 6, 21), "BB-2026-06")
+    board = load_club(club).book.register.officers_on(date(2026, 6, 21))
+    request = UndoRequest(date(2026, 6, 21), "BB-2026-06", tuple(sorted(board))[:2])
     with writing(club, entered=BY, command="undo") as session:
         undone = undo(session, request)
         assert [str(one.original) for one in undone.reversed] == ["PC-2026-0900"]

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger_core.cli.framework import command
+from ledger_core.cli.loan_options import decided_by
 from ledger_core.cli.options import (
     JSON,
-    as_written,
     by_option,
     club_argument,
     format_option,
-    minutes_option,
 )
 from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_text
@@ -144,17 +143,23 @@ def _changes_json(changes: "Mapping[str, FileChange]") -> list[dict[str, Any]]:
     ),
 )
 @club_argument
-@minutes_option
-@as_written
+@decided_by
 def undo(
-    *, club: Path, minutes: str, exception: str | None, day: date, yes: bool, output: str
+    *,
+    club: Path,
+    approved_by: tuple[str, ...],
+    minutes: str,
+    exception: str | None,
+    day: date,
+    yes: bool,
+    output: str,
 ) -> int:
     """Take the last command back."""
     from ledger_core.books.actions.undoing import UndoRequest
     from ledger_core.books.actions.undoing import undo as enter
 
     def action(session: "WritingSession") -> Outcome:
-        undone = enter(session, UndoRequest(day, minutes, exception))
+        undone = enter(session, UndoRequest(day, minutes, approved_by, exception))
         record = undone.record
         pairs = [(str(one.original), str(one.voucher)) for one in undone.reversed]
         done = Message(

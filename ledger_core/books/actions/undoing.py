@@ -56,11 +56,13 @@ class UndoRequest:
     Attributes:
       day: Day of the adjusting entries.
       minutes: Minutes that decided it.
+      approved_by: Codes of the officers who approved it.
       exception: Minutes that excuse a breach of a rule.
     """
 
     day: date
     minutes: str
+    approved_by: tuple[str, ...] = ()
     exception: str | None = None
 
 
@@ -102,7 +104,12 @@ def undo(session: WritingSession, request: UndoRequest) -> Undone:
     taken = []
     for number, fund in reversed(_vouchers(session, record)):
         mistake = ReversalRequest(
-            number, request.day, request.minutes, fund, exception=request.exception
+            number,
+            request.day,
+            request.minutes,
+            fund,
+            exception=request.exception,
+            approved_by=request.approved_by,
         )
         taken.append(reverse(session, mistake))
     if not taken:
