@@ -45,6 +45,7 @@ root = LazyGroup(
         "accrue": "accrue:accrue",
         "quote": "quote:quote",
         "check": "check:check",
+        "voucher": "vouchers:voucher_group",
         "report": "report:report_group",
         "view": "view:view",
         "demo": "demo:demo_group",

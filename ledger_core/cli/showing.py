@@ -64,7 +64,12 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
 
 def show_json(answer: Mapping[str, Any] | Sequence[Any]) -> None:
     """Write an answer for programs."""
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    click.echo(json_text(answer), nl=False)
+
+
+def json_text(answer: Mapping[str, Any] | Sequence[Any]) -> str:
+    """Return an answer for programs as text."""
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
 def show_text(text: str, *, error: bool = False) -> None:

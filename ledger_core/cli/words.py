@@ -7,6 +7,7 @@ from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
     from ledger_core.club import Fund
+    from ledger_core.documents.voucher import VoucherKind
     from ledger_core.loans import BorrowingCost, InterestPeriod, LoanPosition, Method
 
 METHOD_LABELS = {
@@ -56,6 +57,13 @@ def interest_periods() -> list["InterestPeriod"]:
     from ledger_core.loans import InterestPeriod
 
     return list(InterestPeriod)
+
+
+def voucher_kinds() -> list["VoucherKind"]:
+    """Return the kinds of vouchers."""
+    from ledger_core.documents.voucher import VoucherKind
+
+    return list(VoucherKind)
 
 
 def funds() -> list["Fund"]:

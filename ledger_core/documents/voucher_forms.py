@@ -39,9 +39,7 @@ _COPIES = {
 
 def voucher_date(day: date) -> str:
     """Write the date of a voucher as its form does: `Ngày 21 tháng 04 năm 2026`."""
-    return _(
-        "Date: {year}-{month}-{day}", year=str(day.year), month=f"{day:%m}", day=f"{day:%d}"
-    )
+    return _("Date: {year}-{month}-{day}", year=str(day.year), month=f"{day:%m}", day=f"{day:%d}")
 
 
 def voucher_words(voucher: Voucher) -> str:
@@ -79,7 +77,10 @@ def voucher_notes(voucher: Voucher) -> list[str]:
         notes.append(_("This entry corrects voucher {voucher}.", voucher=voucher.corrects))
     if voucher.reversed_by:
         notes.append(
-            _("TAKEN BACK by {vouchers}: this voucher no longer counts.", vouchers=voucher.reversed_by)
+            _(
+                "TAKEN BACK by {vouchers}: this voucher no longer counts.",
+                vouchers=voucher.reversed_by,
+            )
         )
     return notes
 
@@ -229,7 +230,11 @@ def _page(voucher: Voucher, copy: str) -> JsonObject:
         "kind": str(voucher.kind.label).upper(),
         "date": voucher_date(voucher.day),
         "fields": [
-            {"label": label, "text": printable(text), "strong": text.startswith(voucher_amount(voucher))}
+            {
+                "label": label,
+                "text": printable(text),
+                "strong": text.startswith(voucher_amount(voucher)),
+            }
             for label, text in voucher_fields(voucher)
         ],
         "columns": [str(column.heading) for column in table.columns],
