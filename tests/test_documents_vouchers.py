@@ -10,10 +10,10 @@ import pytest
 from pypdf import PdfReader
 
 from ledger_core.books.actions import ReceiptRequest, ReversalRequest, receive, reverse
+from ledger_core.books.actions.loan_errors import NoSuchVoucher
 from ledger_core.books.book import Book
 from ledger_core.books.session import open_club, writing
 from ledger_core.club import Fund
-from ledger_core.documents.errors import NoSuchVoucher
 from ledger_core.documents.voucher import Voucher, VoucherKind, voucher, vouchers
 from ledger_core.documents.voucher_forms import (
     voucher_json,

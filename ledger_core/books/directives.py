@@ -23,6 +23,8 @@ class Directive(StrEnum):
     MEETING_MOVED = "meeting-moved"  # the minutes that decided it
     MORATORIUM = "moratorium"  # the minutes that decided it
     MONTH_SEALED = "month-sealed"  # the month, such as 2026-03
+    VOUCHER_SERIES = "voucher-series"  # the series
+    VOUCHER_VOID = "voucher-void"  # the voucher's number
     LOAN = "loan"  # the loan's id
     LOAN_RESCHEDULED = "loan-rescheduled"  # the loan's id
     LOAN_REAMORTISED = "loan-reamortised"  # the loan's id
@@ -45,6 +47,8 @@ REGISTER_DIRECTIVES = frozenset(
         Directive.DAYS_OFF,
         Directive.MEETING_MOVED,
         Directive.MORATORIUM,
+        Directive.VOUCHER_SERIES,
+        Directive.VOUCHER_VOID,
         Directive.MONTH_SEALED,
     }
 )

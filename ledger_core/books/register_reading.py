@@ -17,6 +17,7 @@ from ledger_core.books.loan_terms import read_term_words
 from ledger_core.books.metadata import MetadataReader, enum_word, given
 from ledger_core.books.seals.reading import read_month_sealed
 from ledger_core.books.sources import Findings
+from ledger_core.books.voucher_reading import read_voucher_series, read_voucher_void
 from ledger_core.club import (
     Accounting,
     Club,
@@ -29,6 +30,7 @@ from ledger_core.club import (
     Office,
     OfficeHolder,
     Register,
+    VoucherBook,
 )
 from ledger_core.findings import Severity
 from ledger_core.messages import DEFAULT_LANGUAGE, LANGUAGES, Message, N_
@@ -106,6 +108,8 @@ class RegisterReader:
             Directive.DAYS_OFF: self._day_decision(read_days_off),
             Directive.MEETING_MOVED: self._day_decision(read_meeting_moved),
             Directive.MORATORIUM: self._day_decision(read_moratorium),
+            Directive.VOUCHER_SERIES: self._voucher_series(read_voucher_series),
+            Directive.VOUCHER_VOID: self._voucher_series(read_voucher_void),
             Directive.MONTH_SEALED: self._month_sealed,
         }
 
@@ -118,6 +122,13 @@ class RegisterReader:
 
     def _month_sealed(self, entry: data.Custom, month: str, reader: MetadataReader) -> None:
         read_month_sealed(self._register.sealed, entry.date, month, reader)
+
+    def _voucher_series(
+        self, read: Callable[[VoucherBook, date, str, MetadataReader], None]
+    ) -> Callable[[data.Custom, str, MetadataReader], None]:
+        return lambda entry, value, reader: read(
+            self._register.voucher_book, entry.date, value, reader
+        )
 
     def read(self, entry: data.Custom) -> None:
         """Read one directive of the register; problems become findings."""

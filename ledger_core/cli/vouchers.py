@@ -12,10 +12,11 @@ from ledger_core.cli.output_file import out_option, put_out, replace_option
 from ledger_core.cli.parameters import argument, option
 from ledger_core.cli.showing import screen_width, show_json
 from ledger_core.cli.values import DAY, WordType
-from ledger_core.cli.words import voucher_kinds
+from ledger_core.cli.words import fund_labels, funds, voucher_kinds
 from ledger_core.messages import N_
 
 if TYPE_CHECKING:
+    from ledger_core.club import Fund
     from ledger_core.documents.voucher import Voucher, VoucherKind
 
 PDF = "pdf"
@@ -48,6 +49,11 @@ _kind_option = option(
     text=N_("Only this kind of voucher; repeatable."),
     type=WordType(voucher_kinds),
     multiple=True,
+)
+_fund_option = option(
+    "--fund",
+    text=N_("The fund, where the number stands on a paper of its own in each."),
+    type=WordType(funds, fund_labels),
 )
 _list_format = option(
     "--format",
@@ -115,17 +121,26 @@ def voucher_list(
 @command("show", N_("Show one voucher, or print it."))
 @club_argument
 @_number_argument
+@_fund_option
 @_show_format
 @out_option
 @replace_option
-def voucher_show(*, club: Path, number: str, form: str, target: Path | None, replace: bool) -> int:
+def voucher_show(
+    *,
+    club: Path,
+    number: str,
+    fund: "Fund | None",
+    form: str,
+    target: Path | None,
+    replace: bool,
+) -> int:
     """Show one voucher."""
     from ledger_core.books.session import open_club
     from ledger_core.cli.showing import json_text
     from ledger_core.documents import voucher_forms
     from ledger_core.documents.voucher import voucher
 
-    found = voucher(open_club(club).book, number)
+    found = voucher(open_club(club).book, number, fund=fund)
     if form == PDF:
         content = voucher_forms.voucher_pdf([found], copies=True)
     elif form == JSON:

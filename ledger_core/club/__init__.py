@@ -18,6 +18,7 @@ from ledger_core.club.months import Month, MonthSealed
 from ledger_core.club.products import LoanProduct, TermValue
 from ledger_core.club.register import Club, Register
 from ledger_core.club.rules import Accounting, ClubRules, InterestShares
+from ledger_core.club.voucher_book import VoidVoucher, VoucherBook, VoucherSeries
 
 __all__ = [
     "AccountType",
@@ -43,6 +44,9 @@ __all__ = [
     "Role",
     "RoleSpec",
     "TermValue",
+    "VoidVoucher",
+    "VoucherBook",
+    "VoucherSeries",
     "distribute",
     "meeting_date",
     "meetings_between",

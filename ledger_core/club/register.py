@@ -13,6 +13,7 @@ from ledger_core.club.members import Member, Office, OfficeHolder
 from ledger_core.club.months import MonthSealed
 from ledger_core.club.products import LoanProduct
 from ledger_core.club.rules import ClubRules
+from ledger_core.club.voucher_book import VoucherBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Register:
     products: dict[str, list[LoanProduct]] = field(default_factory=dict)
     offices: list[OfficeHolder] = field(default_factory=list)
     calendar: ClubCalendar = field(default_factory=ClubCalendar)
+    voucher_book: VoucherBook = field(default_factory=VoucherBook)
     sealed: list[MonthSealed] = field(default_factory=list)
 
     @property

@@ -9,12 +9,13 @@ from datetime import date
 from enum import StrEnum
 
 from ledger_core.books.actions.common import ACCOUNTING_ENTRY, PAYMENT, RECEIPT, TRANSFER
+from ledger_core.books.actions.loan_errors import NoSuchVoucher, NumberOfTwoPapers
 from ledger_core.books.book import Book
-from ledger_core.books.codes import NotACode, VoucherNumber
+from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.metadata import text_of
+from ledger_core.books.papers import papers
 from ledger_core.books.posted import CASH_ROLES, Posted
 from ledger_core.club import Fund, Office, Role
-from ledger_core.documents.errors import NoSuchVoucher
 from ledger_core.messages import Message, N_
 
 
@@ -111,18 +112,28 @@ class Voucher:
     officers: tuple[tuple[Office, str], ...]
 
 
-def voucher(book: Book, number: str) -> Voucher:
+def voucher(book: Book, number: str, *, fund: Fund | None = None) -> Voucher:
     """Return the voucher of a number such as `PT-2026-0102`, in any case of letters.
+
+    Args:
+        book: The books.
+        number: The whole number.
+        fund: The fund, where the number stands on a paper of its own in each.
 
     Raises:
         NotACode: the text is no number of a voucher.
         NoSuchVoucher: no entry carries the number.
+        NumberOfTwoPapers: each fund has a paper of its own under it, and no fund is named.
     """
     found = VoucherNumber.parse(number.strip().upper())
-    entries = book.vouchers.get(found)
-    if not entries:
+    sheets = papers(book.vouchers.get(found, ()))
+    if fund is not None:
+        sheets = [sheet for sheet in sheets if any(fund in posted.funds for posted in sheet)]
+    if not sheets:
         raise NoSuchVoucher(str(found))
-    return _voucher(book, found, entries)
+    if len(sheets) > 1:
+        raise NumberOfTwoPapers(str(found))
+    return _voucher(book, found, sheets[0])
 
 
 def vouchers(
@@ -135,13 +146,14 @@ def vouchers(
     """Return the vouchers of some days, both included, by series and number."""
     wanted = frozenset(kinds)
     return [
-        _voucher(book, number, entries)
+        _voucher(book, number, sheet)
         for number, entries in sorted(book.vouchers.items())
+        for sheet in papers(entries)
         if any(
             (start is None or start <= posted.date) and (end is None or posted.date <= end)
-            for posted in entries
+            for posted in sheet
         )
-        and _kind(number, entries) in wanted
+        and _kind(number, sheet) in wanted
     ]
 
 
@@ -245,14 +257,3 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 def _joined(values: Iterable[str | None]) -> str | None:
     return "; ".join(dict.fromkeys(value for value in values if value)) or None
-
-
-__all__ = [
-    "NotACode",
-    "Voucher",
-    "VoucherKind",
-    "VoucherLine",
-    "officers_on",
-    "voucher",
-    "vouchers",
-]

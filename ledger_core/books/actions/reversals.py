@@ -28,6 +28,7 @@ from ledger_core.books.interest_received import DISTRIBUTED_KEY
 from ledger_core.books.literals import VND, Value
 from ledger_core.books.loan_events import OVERPAID_ON_KEY, loans_of
 from ledger_core.books.metadata import whole_amount
+from ledger_core.books.papers import papers
 from ledger_core.books.posted import Posted
 from ledger_core.books.rendering import Posting, Transaction
 from ledger_core.books.session import WritingSession
@@ -150,8 +151,7 @@ def _originals(book: Book, request: ReversalRequest) -> tuple[VoucherNumber, lis
             raise NotReversible(str(number), adjusts)
         if request.day < posted.date:
             raise ReversalBeforeOriginal(str(number), request.day, posted.date)
-    first, *rest = entries
-    if any((posted.date, posted.entry.payee) != (first.date, first.entry.payee) for posted in rest):
+    if len(papers(entries)) > 1:
         raise NumberOfTwoPapers(str(number))
     return number, entries
 

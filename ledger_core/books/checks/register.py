@@ -17,6 +17,7 @@ from ledger_core.books.checks.people import check_people
 from ledger_core.books.checks.people_file import check_people_file
 from ledger_core.books.checks.reversals import check_reversals
 from ledger_core.books.checks.trail import check_trail
+from ledger_core.books.checks.voucher_series import check_voucher_series
 from ledger_core.books.checks.vouchers import check_vouchers
 
 
@@ -36,6 +37,7 @@ def check_register(book: Book) -> None:
     check_people(book)
     check_people_file(book)
     check_vouchers(book)
+    check_voucher_series(book)
     check_reversals(book)
     check_reversal_approvals(book)
     check_held(book)
