@@ -18,7 +18,7 @@ CASES = cases_in(CORPUS)
 FEWEST = 60
 
 RULE = re.compile(
-    r'"((?:register|fund_separation|loan_lifecycle|interest_rules)\.[a-z0-9]+(?:-[a-z0-9]+)*)"'
+    r'"((?:register|fund_separation|loan_lifecycle|interest_rules|month_seal)\.[a-z0-9]+(?:-[a-z0-9]+)*)"'
 )
 
 

@@ -18,7 +18,7 @@ ADVICE = [
     for case in CASES.values()
     if case.expected["severity"] in ("warning", "information") and "also" not in case.expected
 ]
-PLUGINS = ("register", "fund_separation", "loan_lifecycle", "interest_rules")
+PLUGINS = ("register", "fund_separation", "loan_lifecycle", "interest_rules", "month_seal")
 
 
 def bean_check(top: Path, root: Path) -> subprocess.CompletedProcess[str]:

@@ -42,6 +42,7 @@ class Book:
       scope: Whether the whole club or one fund alone was loaded.
       register: Members, rules, products and offices.
       chart: The accounts by role.
+      entries: Every directive that was read, in the order in which they came.
       loans: The loans by id.
       by_member: The loans of each borrower.
       transactions: All transactions, read by roles.
@@ -64,6 +65,7 @@ class Book:
     scope: Scope
     register: Register = field(default_factory=Register)
     chart: Chart = field(default_factory=Chart)
+    entries: list[data.Directive] = field(default_factory=list)
     loans: dict[str, LoanRecord] = field(default_factory=dict)
     by_member: dict[str, list[LoanRecord]] = field(default_factory=lambda: defaultdict(list))
     transactions: list[Posted] = field(default_factory=list)
@@ -107,6 +109,7 @@ class Book:
         changes: list[data.Custom] = []
         registered: list[data.Custom] = []
         for entry in entries:
+            self.entries.append(entry)
             if not FIRST_YEAR <= entry.date.year <= LAST_YEAR:
                 self._date_impossible(entry)
             elif isinstance(entry, data.Transaction):

@@ -13,6 +13,7 @@ from beancount.core import data
 from ledger_core.books.folder import book_files
 from ledger_core.books.loading import LoadedClub, load_club
 from ledger_core.books.reading_back import plain_metadata
+from ledger_core.books.seals.seal_file import seal_files
 from ledger_core.findings import Finding
 
 _NO_LIMIT: Final = 1 << 60
@@ -55,7 +56,7 @@ def rehearse(folder: Path, changes: Mapping[str, bytes]) -> Rehearsal:
     """Load the folder as it would be, in a temporary copy."""
     with tempfile.TemporaryDirectory(prefix="clubledger-") as name:
         copy = Path(name).resolve()
-        for source in book_files(folder):
+        for source in (*book_files(folder), *seal_files(folder)):
             target = copy / source.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)

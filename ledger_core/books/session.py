@@ -33,6 +33,7 @@ from ledger_core.books.loading import LoadedClub, club_folder, load_club
 from ledger_core.books.reading_back import reads_as_meant
 from ledger_core.books.rehearsal import identity, rehearse
 from ledger_core.books.rendering import Renderable, render
+from ledger_core.books.seals.seal_file import seal_files
 from ledger_core.books.session_errors import BooksHaveErrors, NotReadBack, NotUtf8, WouldBreakRules
 from ledger_core.books.templates import journal_header
 from ledger_core.books.trail.writing import log_line
@@ -74,6 +75,11 @@ class WritingSession:
         self._added: list[data.Directive] = []
         self._roots: dict[Fund, str] = {}
         self._checked: dict[str, bytes] = {}
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """The unexcused breaches that stood in the books before anything was added."""
+        return self._loaded.blocking
 
     # ------------------------------------------------------------------ what is to be written
 
@@ -258,7 +264,7 @@ def writing(
 def _hashes(folder: Path) -> dict[str, str]:
     """Return the hash of every file that the books consist of, by path below the folder."""
     people = folder / PEOPLE_FILE
-    files = [*book_files(folder), *([people] if people.is_file() else ())]
+    files = [*book_files(folder), *seal_files(folder), *([people] if people.is_file() else ())]
     return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in files}
 
 

@@ -38,6 +38,7 @@ root = LazyGroup(
         "transfer": "payments:transfer",
         "distribute": "payments:distribute",
         "count": "counting:count",
+        "seal": "sealing:seal_group",
         "reverse": "reversing:reverse",
         "undo": "trail:undo",
         "log": "trail:log",

@@ -1,12 +1,12 @@
-"""Beancount plugins of a club's books: one line runs all four.
+"""Beancount plugins of a club's books: one line runs all five.
 
     plugin "club_plugins" "club"
 
 The text after the name is the scope: `club` in `club.beancount`, which lists both funds, `income`
 or `activity` in a fund's own file. Checks that need both funds run under `club` only. Each plugin
 can also be called alone: `club_plugins.register`, `club_plugins.fund_separation`,
-`club_plugins.loan_lifecycle`, `club_plugins.interest_rules`; its module is its manual, and
-`docs/rules.md` lists every rule.
+`club_plugins.loan_lifecycle`, `club_plugins.interest_rules`, `club_plugins.month_seal`;
+its module is its manual, and `docs/rules.md` lists every rule.
 
 The plugins change no entry. They emit errors, and breaches of rules that no minutes excuse, in the
 club's language; advice appears in `clubledger check`, because whatever a plugin emits makes
@@ -30,7 +30,7 @@ __plugins__ = ("all_rules",)
 def all_rules(
     entries: list[data.Directive], options_map: dict[str, Any], config: str | None = None
 ) -> Result:
-    """Run all four checks; `config` is the scope: `club`, `income` or `activity`."""
+    """Run all five checks; `config` is the scope: `club`, `income` or `activity`."""
     return run(
         entries,
         options_map,
@@ -39,4 +39,5 @@ def all_rules(
         "fund_separation",
         "loan_lifecycle",
         "interest_rules",
+        "month_seal",
     )

@@ -1,4 +1,4 @@
-"""What the four plugins share: reading the scope and handing over to the library."""
+"""What the five plugins share: reading the scope and handing over to the library."""
 
 from typing import Any
 

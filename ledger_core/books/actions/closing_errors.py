@@ -1,9 +1,11 @@
 """Why a month is not closed, and why a closed one takes no entry."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from ledger_core.club import MonthSealed
+from ledger_core.club import Month, MonthSealed
 from ledger_core.errors import ClubledgerError
+from ledger_core.findings import Finding
 from ledger_core.messages import Message, N_
 
 
@@ -29,4 +31,76 @@ class MonthIsSealed(ClubledgerError):
                     "clubledger reverse."
                 )
             ),
+        )
+
+
+class MonthNotOver(ClubledgerError):
+    """A month is to be closed that has not ended."""
+
+    def __init__(self, month: Month, day: date) -> None:
+        super().__init__(
+            Message(N_("On {day:date} the month {month} has not ended."), month=month, day=day),
+            Message(N_("A month is closed at the next meeting after its end.")),
+        )
+
+
+class MonthSealedAlready(ClubledgerError):
+    """A month is to be closed that is sealed."""
+
+    def __init__(self, month: Month, sealed: MonthSealed) -> None:
+        super().__init__(
+            Message(
+                N_("{month} is sealed: the books were sealed up to {last:date} (code {code})."),
+                month=month,
+                last=sealed.month.last_day,
+                code=sealed.code,
+            ),
+            Message(N_("The next month to close is {month}."), month=sealed.month.following),
+        )
+
+
+class OtherMonthFirst(ClubledgerError):
+    """Months are closed in order."""
+
+    def __init__(self, month: Month, first: Month) -> None:
+        super().__init__(
+            Message(
+                N_("{first} must be closed before {month}: months are closed in order."),
+                month=month,
+                first=first,
+            ),
+            Message(N_("clubledger close … --month {first}"), first=first),
+        )
+
+
+class MonthBeforeBooks(ClubledgerError):
+    """A month is to be closed in which the books had not begun."""
+
+    def __init__(self, month: Month, founded: date) -> None:
+        super().__init__(
+            Message(
+                N_("The books begin on {founded:date}: {month} holds nothing to close."),
+                month=month,
+                founded=founded,
+            ),
+            Message(N_("Check the month.")),
+        )
+
+
+class BooksNotInOrder(ClubledgerError):
+    """Something blocking stands in the books: nothing may be sealed."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        first = findings[0]
+        super().__init__(
+            Message(
+                N_(
+                    "The month is not closed: {count} findings stand in the way, such as {rule}: "
+                    "{message}"
+                ),
+                count=str(len(findings)),
+                rule=first.rule,
+                message=first.message,
+            ),
+            Message(N_("clubledger check shows each, and what to do.")),
         )

@@ -41,7 +41,9 @@ _HARMLESS = frozenset(
     }
 )
 _PYTHON_PATH = "insert_pythonpath"
-_ALL_RULES = frozenset({"register", "fund_separation", "loan_lifecycle", "interest_rules"})
+_ALL_RULES = frozenset(
+    {"register", "fund_separation", "loan_lifecycle", "interest_rules", "month_seal"}
+)
 
 
 @dataclass(frozen=True, slots=True)

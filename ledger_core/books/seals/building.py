@@ -1,0 +1,74 @@
+"""Which entry belongs to which part and month, and the seal of a month from a club's book."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from ledger_core.books.book import Book
+from ledger_core.books.directives import fund_of_file
+from ledger_core.books.seals.canonical import canonical_entry, is_sealed_kind
+from ledger_core.books.seals.comparing import Found
+from ledger_core.books.seals.seal import Part, Seal
+from ledger_core.books.sources import relative_name
+from ledger_core.club import Month
+
+
+def entries_by_month(book: Book, months: Sequence[Month]) -> dict[tuple[Month, Part], list[Found]]:
+    """Return what the book's entries say, by month and part; those after the last are left out.
+
+    An entry belongs to the fund in whose chart or journal it stands, whatever the file is called,
+    else to the register. Each is read once.
+
+    Args:
+      book: The club's book.
+      months: Sealed months in order; the first takes everything before it too.
+    """
+    ends = [month.last_day for month in months]
+    parts: dict[str, Part] = {}
+    found: dict[tuple[Month, Part], list[Found]] = defaultdict(list)
+    last = ends[-1] if ends else date.min
+    for entry in book.entries:
+        if entry.date > last or not is_sealed_kind(entry):
+            continue
+        filename = entry.meta["filename"]
+        if filename not in parts:
+            fund = fund_of_file(relative_name(book.folder, filename))
+            parts[filename] = Part.REGISTER if fund is None else Part(fund.value)
+        month, part = months[bisect_left(ends, entry.date)], parts[filename]
+        found[month, part].append(Found(month, part, canonical_entry(entry), entry))
+    return found
+
+
+def seal_of(
+    book: Book,
+    month: Month,
+    *,
+    closed: date,
+    minutes: str,
+    people: str | None,
+    previous: Seal | None,
+) -> Seal:
+    """Return the seal of a month as the book stands.
+
+    Args:
+      book: The club's book, whole.
+      month: The month to seal.
+      closed: The day on which it is closed.
+      minutes: The minutes into which the code is written.
+      people: SHA-256 of `people.csv`, None if there is none.
+      previous: The seal of the month before, None for the first.
+    """
+    months = [month] if previous is None else [previous.month, month]
+    found = entries_by_month(book, months)
+    return Seal(
+        month=month,
+        closed=closed,
+        minutes=minutes,
+        people=people,
+        previous=None if previous is None else previous.root,
+        previous_parts=() if previous is None else tuple(previous.part_roots.items()),
+        entries=tuple(
+            (part, tuple(entry.said for entry in found.get((month, part), ()))) for part in Part
+        ),
+    )
