@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ledger_core.books.directives import PEOPLE_FILE
-from ledger_core.books.session_errors import PeopleFileDamaged
+from ledger_core.books.session_errors import NotUtf8, PeopleFileDamaged
 
 
 class Sex(StrEnum):
@@ -76,10 +76,15 @@ def people_of(folder: Path) -> dict[str, Person]:
 
     Raises:
       PeopleFileDamaged: the header or a row does not have the columns of the format.
-      UnicodeDecodeError: the file is not UTF-8; books with errors in it are refused before.
+      NotUtf8: the file is not UTF-8.
     """
     path = folder / PEOPLE_FILE
-    return read_people(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    try:
+        return read_people(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise NotUtf8(PEOPLE_FILE) from None
 
 
 _COLUMNS = tuple(field.name for field in fields(Person))

@@ -5,6 +5,7 @@ that one result, so that they cannot differ.
 """
 
 from ledger_core.reports.accounting import Provisioning, provisioning, standard_loans
+from ledger_core.reports.day_accounts import facts_on
 from ledger_core.reports.json_values import JsonObject, json_finding, json_ratio
 from ledger_core.reports.loan_explanation import (
     ExplainedFigure,
@@ -25,7 +26,6 @@ from ledger_core.reports.period_facts import (
 from ledger_core.reports.portfolio import (
     LoansLeftOut,
     PortfolioReport,
-    facts_on,
     portfolio_on,
     portfolio_report,
     portfolio_text,

@@ -7,8 +7,9 @@ from ledger_core.books.actions.provisions import allowance_on
 from ledger_core.books.book import Book
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import DebtGroup, Portfolio, ProvisionTable, provision_table
+from ledger_core.reports.day_accounts import facts_on
 from ledger_core.reports.json_values import JsonObject, json_ratio
-from ledger_core.reports.portfolio import facts_on, portfolio_on
+from ledger_core.reports.portfolio import portfolio_on
 from ledger_core.reports.tables import BLANK, Column, Kind, Table
 
 

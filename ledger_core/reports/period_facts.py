@@ -27,9 +27,10 @@ from ledger_core.portfolio import (
     merged,
     ratio_sheet,
 )
+from ledger_core.reports.day_accounts import accounts_on
 from ledger_core.reports.funds.balances import balances_on, closes_a_year, movements_in
 from ledger_core.reports.period_people import borrower_facts, membership_facts
-from ledger_core.reports.portfolio import accounts_on, portfolio_on
+from ledger_core.reports.portfolio import portfolio_on
 
 OPERATING_INCOME = (Role.LOAN_INTEREST, Role.LATE_INTEREST, Role.LOAN_FEES, Role.OTHER_INCOME)
 """What lending earns. Grants, budget support and recoveries are not among it."""

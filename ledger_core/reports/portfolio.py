@@ -9,19 +9,17 @@ from datetime import date
 
 from ledger_core.books.book import Book
 from ledger_core.books.loading import LoadedClub
-from ledger_core.books.loan_changes import WaiverReason, waiver_reason
-from ledger_core.books.loan_record import LoanRecord
-from ledger_core.loans import LoanAccount, Waiver
+from ledger_core.loans import LoanAccount
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import (
     ClassifiedLoan,
-    LoanFacts,
     Portfolio,
     PortfolioAtRisk,
     ProvisionTable,
     portfolio_of,
     provision_table,
 )
+from ledger_core.reports.day_accounts import accounts_on, facts_on
 from ledger_core.reports.json_values import JsonObject, json_finding, json_ratio
 from ledger_core.reports.portfolio_tables import left_out_notes, portfolio_tables, report_subtitle
 from ledger_core.reports.request import ReportRequest
@@ -176,39 +174,12 @@ def portfolio_on(book: Book, day: date) -> Portfolio:
     return portfolio_of(day, facts_on(book, day), table)
 
 
-def facts_on(book: Book, day: date) -> list[LoanFacts]:
-    """Return the facts of every loan approved by the end of `day`."""
-    accounts = accounts_on(book, day)
-    return [_facts(record, account, day) for record, account in accounts]
-
-
 def portfolio_text(report: PortfolioReport, *, width: int | None = None) -> str:
     """Return the report as text in the current language, for a screen `width` columns wide.
 
     Without a width every row is one line, as a pipe wants it.
     """
     return render_report(report.document(), width=width)
-
-
-def accounts_on(book: Book, day: date) -> list[tuple[LoanRecord, LoanAccount]]:
-    """Return each loan approved by the end of `day` with its account on it."""
-    accounts = []
-    for record in book.loans.values():
-        account = record.account_on(day)
-        # Terms that cannot be read are an error in the books, so none is missing here.
-        if account is not None and (record.approved_on <= day or account.last_event is not None):
-            accounts.append((record, account))
-    return accounts
-
-
-def _facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
-    waived = any(
-        fact.event.interest and waiver_reason(fact.entry) in (None, WaiverReason.INABILITY)
-        for fact in record.changes
-        if isinstance(fact.event, Waiver) and fact.event.date <= day
-    )
-    position = account.position(day)
-    return LoanFacts.of(record.loan, record.member, position, interest_waived=waived)
 
 
 def _left_out(accounts: Iterable[LoanAccount]) -> LoansLeftOut:

@@ -3,6 +3,7 @@
 from ledger_core.club import Fund, Role
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import CapitalFacts, capital_preserved, ratio
+from ledger_core.reports.columns import AMOUNT, MEMBER, NAME, TOTAL
 from ledger_core.reports.funds.balances import (
     FIGURE,
     Sums,
@@ -17,8 +18,6 @@ from ledger_core.reports.tables import BLANK, Column, Figure, Kind, Report, Row,
 _PAID_IN = (Role.GRANTS, Role.BUDGET_SUPPORT, Role.MEMBERS_CAPITAL)
 _LENT = (Role.LENDERS,)
 _KEPT = (Role.RETAINED_RESULT, Role.RISK_RESERVE, Role.CAPITAL_GROWTH)
-_AMOUNT = Column("amount", Message(N_("Amount (đồng)")), Kind.AMOUNT)
-_TOTAL = Message(N_("Total"))
 
 
 def capital(request: ReportRequest) -> Report:
@@ -68,7 +67,7 @@ def _by_source(request: ReportRequest) -> Table:
         tuple(rows),
         row_keys=tuple(keys),
         total=(
-            _TOTAL,
+            TOTAL,
             sum(row[1] for row in rows),
             sum(row[2] for row in rows),
             sum(row[3] for row in rows),
@@ -105,12 +104,12 @@ def _of_members(request: ReportRequest) -> Table:
         "members",
         Message(N_("Paid-in capital by member (đồng)")),
         (
-            Column("member", Message(N_("Code"))),
-            Column("name", Message(N_("Name"))),
-            _AMOUNT,
+            MEMBER,
+            NAME,
+            AMOUNT,
         ),
         tuple(rows),
-        total=(_TOTAL, BLANK, sum(balances.values())),
+        total=(TOTAL, BLANK, sum(balances.values())),
     )
 
 
@@ -124,10 +123,10 @@ def _use(facts: CapitalFacts) -> Table:
     return Table(
         "use",
         Message(N_("How the fund is used")),
-        (FIGURE, _AMOUNT, Column("share", Message(N_("Share")), Kind.RATIO)),
+        (FIGURE, AMOUNT, Column("share", Message(N_("Share")), Kind.RATIO)),
         tuple((role.label, amount, ratio(amount, lending)) for role, amount in parts),
         row_keys=tuple(role.value for role, _ in parts),
-        total=(_TOTAL, lending, ratio(lending, lending)),
+        total=(TOTAL, lending, ratio(lending, lending)),
         notes=(
             Message(N_("Fund utilisation is the share of loans: loans ÷ (loans + cash + bank).")),
         ),
@@ -149,7 +148,7 @@ def _preserved(facts: CapitalFacts) -> Table:
     return Table(
         "preserved",
         Message(N_("Whether the capital is preserved (đồng)")),
-        (FIGURE, _AMOUNT),
+        (FIGURE, AMOUNT),
         (
             *((label, amount) for label, amount, _ in parts),
             (Message(N_("What stands behind the capital")), covers),

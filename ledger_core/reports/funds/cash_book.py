@@ -5,8 +5,8 @@ from itertools import accumulate
 from ledger_core.books.posted import Posted
 from ledger_core.club import Fund, Role
 from ledger_core.messages import Message, N_
+from ledger_core.reports.columns import CONTENT, DATE, PERSON, VOUCHER, about
 from ledger_core.reports.funds.balances import Side
-from ledger_core.reports.funds.vouchers import CONTENT, DATE, PERSON, VOUCHER, about
 from ledger_core.reports.heading import report_over
 from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.tables import BLANK, Column, Figure, Kind, Report, Row, Table

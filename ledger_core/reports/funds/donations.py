@@ -3,11 +3,11 @@
 from ledger_core.books.posted import Posted
 from ledger_core.club import Fund, Role
 from ledger_core.messages import Message, N_
+from ledger_core.reports.columns import CONTENT, DATE, TOTAL_UNDER_DATE, VOUCHER, about
 from ledger_core.reports.funds.balances import MONEY
-from ledger_core.reports.funds.vouchers import CONTENT, DATE, VOUCHER, about
 from ledger_core.reports.heading import report_over
 from ledger_core.reports.request import ReportRequest
-from ledger_core.reports.tables import BLANK, Column, Figure, Kind, Report, Row, Table
+from ledger_core.reports.tables import BLANK, Column, Kind, Report, Row, Table
 
 _KEY = (Fund.ACTIVITY, Role.DONATIONS)
 _MONEY = Message(N_("money"))
@@ -47,7 +47,7 @@ def _donations(request: ReportRequest) -> Table:
         ),
         tuple(_row(posted) for posted in given),
         total=(
-            Figure(Message(N_("Total")), Kind.TEXT),
+            TOTAL_UNDER_DATE,
             BLANK,
             BLANK,
             BLANK,

@@ -4,15 +4,22 @@ from ledger_core.books.posted import Posted
 from ledger_core.club import AccountType, Fund, Role
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import ratio
+from ledger_core.reports.columns import (
+    AMOUNT,
+    CONTENT,
+    DATE,
+    PERSON,
+    TOTAL,
+    TOTAL_UNDER_DATE,
+    VOUCHER,
+    about,
+)
 from ledger_core.reports.funds.balances import closes_a_year, roles_of
-from ledger_core.reports.funds.vouchers import CONTENT, DATE, PERSON, VOUCHER, about
 from ledger_core.reports.heading import report_over
 from ledger_core.reports.request import ReportRequest
-from ledger_core.reports.tables import BLANK, Column, Figure, Kind, Report, Row, Table
+from ledger_core.reports.tables import BLANK, Column, Kind, Report, Row, Table
 
 _AREA = Column("area", Message(N_("Area")))
-_AMOUNT = Column("amount", Message(N_("Amount (đồng)")), Kind.AMOUNT)
-_TOTAL = Message(N_("Total"))
 AREAS = tuple(role for role in Role if role.value.startswith("area-"))
 _OTHERS = tuple(role for role in roles_of(AccountType.EXPENSES) if role not in AREAS)
 
@@ -51,12 +58,12 @@ def _by_area(spent: list[tuple[Posted, Role, int]]) -> Table:
         (
             _AREA,
             Column("entries", Message(N_("Entries")), Kind.COUNT),
-            _AMOUNT,
+            AMOUNT,
             Column("share", Message(N_("Share of expenses")), Kind.RATIO),
         ),
         tuple(rows),
         row_keys=tuple(role.value for role in shown),
-        total=(_TOTAL, len(spent), total, ratio(total, total)),
+        total=(TOTAL, len(spent), total, ratio(total, total)),
         notes=(Message(N_("The eight areas of a club's work are always shown, spent on or not.")),),
     )
 
@@ -66,10 +73,10 @@ def _one_by_one(spent: list[tuple[Posted, Role, int]]) -> Table:
     return Table(
         "expenses",
         Message(N_("One by one")),
-        (DATE, VOUCHER, PERSON, CONTENT, _AREA, _AMOUNT),
+        (DATE, VOUCHER, PERSON, CONTENT, _AREA, AMOUNT),
         tuple(rows),
         total=(
-            Figure(_TOTAL, Kind.TEXT),
+            TOTAL_UNDER_DATE,
             BLANK,
             BLANK,
             BLANK,

@@ -7,6 +7,7 @@ from ledger_core.books.accounts import Account
 from ledger_core.books.metadata import text_of
 from ledger_core.club import Fund, Role
 from ledger_core.messages import Message, N_
+from ledger_core.reports.columns import TOTAL
 from ledger_core.reports.funds.balances import Side
 from ledger_core.reports.heading import report_over
 from ledger_core.reports.request import ReportRequest
@@ -72,7 +73,7 @@ def _table(request: ReportRequest, fund: Fund) -> Table:
         _TITLES[fund],
         _COLUMNS,
         rows,
-        total=(Message(N_("Total")), "", "", *_totals(list(lines.values()))),
+        total=(TOTAL, "", "", *_totals(list(lines.values()))),
         notes=(Message(N_("Debits equal credits before, in and after the period.")),),
     )
 

@@ -1,0 +1,35 @@
+"""Every loan of a club with its account at the end of a day, and its facts for the portfolio."""
+
+from datetime import date
+
+from ledger_core.books.book import Book
+from ledger_core.books.loan_changes import WaiverReason, waiver_reason
+from ledger_core.books.loan_record import LoanRecord
+from ledger_core.loans import LoanAccount, Waiver
+from ledger_core.portfolio import LoanFacts
+
+
+def accounts_on(book: Book, day: date) -> list[tuple[LoanRecord, LoanAccount]]:
+    """Return each loan approved by the end of `day` with its account on it."""
+    accounts = []
+    for record in book.loans.values():
+        account = record.account_on(day)
+        # Terms that cannot be read are an error in the books, so none is missing here.
+        if account is not None and (record.approved_on <= day or account.last_event is not None):
+            accounts.append((record, account))
+    return accounts
+
+
+def _facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
+    waived = any(
+        fact.event.interest and waiver_reason(fact.entry) in (None, WaiverReason.INABILITY)
+        for fact in record.changes
+        if isinstance(fact.event, Waiver) and fact.event.date <= day
+    )
+    position = account.position(day)
+    return LoanFacts.of(record.loan, record.member, position, interest_waived=waived)
+
+
+def facts_on(book: Book, day: date) -> list[LoanFacts]:
+    """Return the facts of every loan approved by the end of `day`."""
+    return [_facts(record, account, day) for record, account in accounts_on(book, day)]
