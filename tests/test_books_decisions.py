@@ -264,9 +264,25 @@ def test_only_inability_to_pay_moves_the_debt_group(
     assert loan.debt_group is group
 
 
-def test_a_decision_comes_after_everything_that_happened(folder: Path) -> None:
+def test_a_late_decision_brings_the_corrections_of_the_receipts_after_it(folder: Path) -> None:
+    """A waiver of March, entered in April: the receipt of 21 March is split anew."""
+    waived = date(2026, 3, 1)
     with writing(folder) as session:
-        pay(session, 560_000, date(2026, 2, 21))
+        pay(session, 300_000, date(2026, 3, 21))
+        done = waive(
+            session, decision(waived), LetGo(interest=60_000, reason=WaiverReason.HARDSHIP)
+        )
+        session.commit()
+    (correction,) = done.corrections
+    assert correction.day == date(2026, 3, 21)
+    assert (correction.change.interest, correction.change.principal) == (-60_000, 60_000)
+    assert open_club(folder).findings == []
+
+
+def test_a_decision_does_not_come_before_another_one(folder: Path) -> None:
+    rate = InterestRate.monthly(Fraction(8, 1000))
+    with writing(folder) as session:
+        change_rate(session, decision(date(2026, 3, 1)), rate)
         with pytest.raises(DecisionBeforeLastEvent):
             reschedule_loan(session, decision(date(2026, 2, 20)), extension())
 

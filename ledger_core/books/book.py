@@ -17,19 +17,17 @@ from beancount.core import data
 from ledger_core.books.accounts import Chart
 from ledger_core.books.codes import NotACode, VoucherNumber
 from ledger_core.books.counts import CashCount, read_count
+from ledger_core.books.decision_facts import add_decisions
 from ledger_core.books.directives import LOAN_CHANGES, REGISTER_DIRECTIVES, Directive, Scope
 from ledger_core.books.lending_capital import capital_by_day
-from ledger_core.books.loan_changes import read_loan_change
 from ledger_core.books.loan_events import events_of
 from ledger_core.books.loan_record import LoanFact, LoanRecord, read_loan
 from ledger_core.books.metadata import FIRST_YEAR, LAST_YEAR
 from ledger_core.books.posted import Posted, read_posted
 from ledger_core.books.register_reading import RegisterReader
 from ledger_core.books.sources import Findings
-from ledger_core.books.top_ups import read_top_up
 from ledger_core.club import AccountType, Fund, Register, Role
 from ledger_core.findings import Severity
-from ledger_core.loans import Disbursement
 from ledger_core.messages import Message, N_
 
 
@@ -123,8 +121,7 @@ class Book:
             else:
                 self.others.append(entry)
         self._add_to_register(registered)
-        for change in changes:
-            self._add_change(change)
+        add_decisions(self, changes)
         added = [self._add_transaction(transaction) for transaction in transactions]
         for posted in sorted(added, key=lambda posted: posted.reverses is not None):
             self._add_events(posted)
@@ -184,26 +181,6 @@ class Book:
         self.loans[record.loan] = record
         self.by_member[record.member].append(record)
 
-    def _add_change(self, entry: data.Custom) -> None:
-        if entry.type == Directive.LOAN_TOPPED_UP:
-            self._add_top_up(entry)
-            return
-        change = read_loan_change(entry, self.findings)
-        if change is not None:
-            loan, event = change
-            self._add_fact(loan, LoanFact(event, entry))
-
-    def _add_top_up(self, entry: data.Custom) -> None:
-        read = read_top_up(entry, self.findings)
-        if read is None:
-            return
-        loan, top_up = read
-        if loan in self.loans:
-            self.loans[loan].top_ups.append(top_up)
-        if top_up.new_dates is not None or loan not in self.loans:
-            event = top_up.new_dates or Disbursement(entry.date, 0)
-            self._add_fact(loan, LoanFact(event, entry))
-
     def _add_transaction(self, entry: data.Transaction) -> Posted:
         posted = read_posted(entry, self.chart)
         self.transactions.append(posted)
@@ -222,7 +199,7 @@ class Book:
             return
         originals = self.taken_back_by(posted) if posted.reverses is not None else ()
         for loan, event in events_of(posted, originals):
-            self._add_fact(loan, LoanFact(event, posted.entry, posted))
+            self.add_fact(loan, LoanFact(event, posted.entry, posted))
 
     def was_taken_back(self, posted: Posted) -> bool:
         """Whether a later adjusting entry takes this one back."""
@@ -252,7 +229,8 @@ class Book:
             and entry.reverses is None
         ]
 
-    def _add_fact(self, loan: str, fact: LoanFact) -> None:
+    def add_fact(self, loan: str, fact: LoanFact) -> None:
+        """Add a fact to a loan; one of a loan without agreement is kept among the orphans."""
         record = self.loans.get(loan)
         if record is None:
             self.orphans.append((loan, fact))

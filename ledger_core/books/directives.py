@@ -33,6 +33,7 @@ class Directive(StrEnum):
     LOAN_WAIVED = "loan-waived"  # the loan's id
     LOAN_TAKEN_OVER = "loan-taken-over"  # the loan's id
     LOAN_TOPPED_UP = "loan-topped-up"  # the loan's id
+    DECISION_REVERSED = "decision-reversed"  # the loan's id
     CASH_COUNT = "cash-count"  # the minutes of the meeting at which the cash was counted
 
 
@@ -62,6 +63,7 @@ LOAN_CHANGES = frozenset(
         Directive.LOAN_WAIVED,
         Directive.LOAN_TAKEN_OVER,
         Directive.LOAN_TOPPED_UP,
+        Directive.DECISION_REVERSED,
     }
 )
 

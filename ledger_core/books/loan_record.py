@@ -78,6 +78,7 @@ class LoanRecord:
       minutes: The minutes that approved it.
       facts: The events in the order they were read; the fold orders them by date and rank.
       top_ups: The further sums agreed since.
+      withdrawn: Decisions that were taken back, with the day of that.
       register: The club, whose days off, meetings and moratoria act on every loan.
     """
 
@@ -92,6 +93,7 @@ class LoanRecord:
     minutes: str | None
     facts: list[LoanFact] = field(default_factory=list)
     top_ups: list[TopUp] = field(default_factory=list)
+    withdrawn: list[tuple[data.Custom | data.Transaction, date]] = field(default_factory=list)
     register: Register = field(default_factory=Register)
     _account: LoanAccount | None = None
 
@@ -108,7 +110,15 @@ class LoanRecord:
     def agreed_on(self, day: date) -> int:
         """The principal agreed by the end of `day`, top-ups included; 0 where terms are missing."""
         first = self.terms.principal if self.terms else 0
-        return first + sum(up.principal for up in self.top_ups if up.entry.date <= day)
+        return first + sum(
+            up.principal
+            for up in self.top_ups
+            if up.entry.date <= day and not self.is_withdrawn(up.entry, day)
+        )
+
+    def is_withdrawn(self, entry: data.Custom | data.Transaction, day: date) -> bool:
+        """Whether a decision was taken back by the end of `day`."""
+        return any(one is entry and since <= day for one, since in self.withdrawn)
 
     @property
     def counted(self) -> list[LoanFact]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ledger_core.cli.adjusting import correction_lines, corrections_json
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
 
@@ -47,10 +48,18 @@ def decide(
         lines = [head, *(f"  {line}" for line in words(decided)), ""]
         return Outcome(
             done,
-            lines + _comparison(decided.before, decided.after),
+            [
+                *lines,
+                *_comparison(decided.before, decided.after),
+                *correction_lines(decided.corrections),
+            ],
             loan=record.loan,
             member=record.member,
-            more={"before": owed_json(decided.before), "after": owed_json(decided.after)},
+            more={
+                "before": owed_json(decided.before),
+                "after": owed_json(decided.after),
+                **corrections_json(decided.corrections),
+            },
         )
 
     return write(club, manner, enter)

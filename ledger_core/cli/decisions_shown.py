@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
+    from beancount.core.data import Directive
+
     from ledger_core.books.loan_record import LoanFact, LoanRecord
-    from ledger_core.loans import LoanEvent
 
 
 def decisions_by(record: "LoanRecord", day: date) -> list["LoanFact"]:
@@ -24,7 +25,7 @@ def decision_lines(record: "LoanRecord", day: date) -> list[str]:
         + _(
             "{day:date} {what}; minutes {minutes}",
             day=fact.event.date,
-            what=_words(fact.event),
+            what=_words(fact),
             minutes=fact.entry.meta.get("minutes", "–"),
         )
         for fact in facts
@@ -47,17 +48,31 @@ def decisions_json(record: "LoanRecord", day: date) -> list[dict[str, Any]]:
     ]
 
 
-def _words(event: "LoanEvent") -> Message:
+def taken_back_words(entry: "Directive") -> Message:
+    """Say which decision a directive takes back."""
+    from ledger_core.books.decision_facts import DECIDED_KEY, DECISION_KEY
+
+    return Message(
+        N_("taken back: {decision} of {day:date}"),
+        decision=DECISION_LABELS[str(entry.meta[DECISION_KEY])],
+        day=entry.meta[DECIDED_KEY],
+    )
+
+
+def _words(fact: "LoanFact") -> Message:
     from ledger_core.loans import (
         Charge,
         RateChange,
         Reamortisation,
         Rescheduling,
+        Reversal,
         TakenOver,
         Waiver,
     )
 
-    match event:
+    match fact.event:
+        case Reversal():
+            words = taken_back_words(fact.entry)
         case Rescheduling(kind=kind, instalments=count, first_due=due):
             words = Message(_KINDS[kind.value], count=count, due=due)
         case Reamortisation(principal=None):
@@ -81,6 +96,14 @@ def _words(event: "LoanEvent") -> Message:
     return words
 
 
+DECISION_LABELS = {
+    "loan-rescheduled": Message(N_("new dates")),
+    "loan-reamortised": Message(N_("overdue principal moved")),
+    "loan-rate-changed": Message(N_("another rate")),
+    "loan-charged": Message(N_("a fee or penalty")),
+    "loan-waived": Message(N_("a waiver")),
+    "loan-topped-up": Message(N_("a top-up")),
+}
 _KINDS = {
     "dates": N_("other dates: {count} instalments from {due:date}"),
     "extension": N_("extension: {count} instalments from {due:date}"),

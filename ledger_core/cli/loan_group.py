@@ -15,6 +15,7 @@ loan_group = LazyGroup(
         "rate": "loan_changes:loan_rate",
         "charge": "loan_charges:loan_charge",
         "waive": "loan_charges:loan_waive",
+        "take-back": "loan_take_back:loan_take_back",
         "top-up": "loan_top_up:loan_top_up",
         "set-off": "loan_settlements:loan_set_off",
         "use-overpayment": "loan_settlements:loan_use_overpayment",

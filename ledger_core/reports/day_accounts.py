@@ -24,7 +24,9 @@ def _facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
     waived = any(
         fact.event.interest and waiver_reason(fact.entry) in (None, WaiverReason.INABILITY)
         for fact in record.changes
-        if isinstance(fact.event, Waiver) and fact.event.date <= day
+        if isinstance(fact.event, Waiver)
+        and fact.event.date <= day
+        and not record.is_withdrawn(fact.entry, day)
     )
     position = account.position(day)
     return LoanFacts.of(record.loan, record.member, position, interest_waived=waived)

@@ -99,6 +99,11 @@ from ledger_core.books.actions.settlements import (
     set_off,
     use_overpayment,
 )
+from ledger_core.books.actions.taking_back import (
+    DecisionTakenBack,
+    Meant,
+    take_decision_back,
+)
 from ledger_core.books.actions.taking_over import OlderLoan, TakenOverLoan, take_over_loan
 from ledger_core.books.actions.top_ups import (
     TopUpRequest,
@@ -114,6 +119,7 @@ __all__ = [
     "Counted",
     "Decided",
     "Decision",
+    "DecisionTakenBack",
     "DisbursementRequest",
     "HandedOver",
     "HandoverRequest",
@@ -122,6 +128,7 @@ __all__ = [
     "LoanRequest",
     "Loss",
     "LossRequest",
+    "Meant",
     "MoneyRequest",
     "NewBooks",
     "NewClub",
@@ -179,6 +186,7 @@ __all__ = [
     "set_off",
     "set_office",
     "set_product",
+    "take_decision_back",
     "take_over_loan",
     "top_up",
     "transfer",

@@ -1,5 +1,6 @@
 """Why a decision about a loan is refused before anything is written, one class for each case."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ledger_core.errors import ClubledgerError
@@ -18,7 +19,10 @@ class DecisionBeforeLastEvent(ClubledgerError):
                 day=day,
             ),
             Message(
-                N_("Date the decision {last:date} or later: later payments were split without it."),
+                N_(
+                    "Date the decision {last:date} or later, or take that entry back first: "
+                    "clubledger reverse, clubledger loan take-back."
+                ),
                 last=last,
             ),
         )
@@ -45,4 +49,34 @@ class NothingWaived(ClubledgerError):
         super().__init__(
             Message(N_("It does not say what is let go.")),
             Message(N_("Give at least one: --interest, --late-interest, --fee.")),
+        )
+
+
+class NoSuchDecision(ClubledgerError):
+    """No decision of a loan that is in force is the one meant, or several are."""
+
+    def __init__(self, loan: str, in_force: Sequence[str]) -> None:
+        super().__init__(
+            Message(
+                N_("Decisions about loan {loan} in force: {decisions}."),
+                loan=loan,
+                decisions=", ".join(in_force),
+            )
+            if in_force
+            else Message(N_("No decision about loan {loan} is in force."), loan=loan),
+            Message(N_("Name the one that is taken back: --decision, --decided, --of-minutes.")),
+        )
+
+
+class TakenBackBeforeDecided(ClubledgerError):
+    """A decision is to be taken back before its own day."""
+
+    def __init__(self, decided: date, day: date) -> None:
+        super().__init__(
+            Message(
+                N_("The decision is of {decided:date}, later than {day:date}."),
+                decided=decided,
+                day=day,
+            ),
+            Message(N_("Date the adjusting entry on the day you found the mistake.")),
         )

@@ -14,6 +14,8 @@ from ledger_core.books.actions.decision_errors import (
     NothingWaived,
     SameDecision,
 )
+from ledger_core.books.actions.repaying import Correction, correct_from, days_left_wrong
+from ledger_core.books.decision_facts import in_force
 from ledger_core.books.directives import Directive
 from ledger_core.books.literals import VND, Value
 from ledger_core.books.loan_changes import ChargeComponent, WaiverReason
@@ -24,7 +26,13 @@ from ledger_core.books.rendering import Custom
 from ledger_core.books.session import WritingSession
 from ledger_core.books.text import clean_text
 from ledger_core.club import Fund
-from ledger_core.loans import InterestRate, LoanPosition, ReschedulingKind, UnpaidInterest
+from ledger_core.loans import (
+    InterestRate,
+    LoanPosition,
+    Repayment,
+    ReschedulingKind,
+    UnpaidInterest,
+)
 from ledger_core.messages import Message, N_
 
 
@@ -108,18 +116,20 @@ class Decided:
       record: The loan.
       before: Without it.
       after: With it.
+      corrections: The corrections of repayments that it brought.
     """
 
     record: LoanRecord
     before: LoanPosition
     after: LoanPosition
+    corrections: tuple[Correction, ...] = ()
 
 
 def reschedule_loan(session: WritingSession, decision: Decision, dates: NewDates) -> Decided:
     """Enter new dates for a loan.
 
     Raises:
-      DecisionBeforeLastEvent: the loan has a later entry.
+      DecisionBeforeLastEvent: the loan has a later entry that is no repayment.
       SameDecision: the same stands in the books already.
     """
     metadata: dict[str, Value] = {
@@ -140,7 +150,7 @@ def reamortise_loan(
     """Enter that overdue principal moves to the coming instalments; all of it when None.
 
     Raises:
-      DecisionBeforeLastEvent: the loan has a later entry.
+      DecisionBeforeLastEvent: the loan has a later entry that is no repayment.
       SameDecision: the same stands in the books already.
     """
     metadata: dict[str, Value] = {}
@@ -153,7 +163,7 @@ def change_rate(session: WritingSession, decision: Decision, rate: InterestRate)
     """Enter another contract rate; the day is the last one at the old rate.
 
     Raises:
-      DecisionBeforeLastEvent: the loan has a later entry.
+      DecisionBeforeLastEvent: the loan has a later entry that is no repayment.
       SameDecision: the same stands in the books already.
     """
     return _decide(session, decision, Directive.LOAN_RATE_CHANGED, rate_metadata(rate))
@@ -163,7 +173,7 @@ def charge_loan(session: WritingSession, decision: Decision, asked: Asked) -> De
     """Enter a fee or a fixed penalty that falls due on a day.
 
     Raises:
-      DecisionBeforeLastEvent: the loan has a later entry.
+      DecisionBeforeLastEvent: the loan has a later entry that is no repayment.
       SameDecision: the same stands in the books already.
     """
     metadata: dict[str, Value] = {
@@ -180,7 +190,7 @@ def waive(session: WritingSession, decision: Decision, let_go: LetGo) -> Decided
 
     Raises:
       NothingWaived: no amount is named.
-      DecisionBeforeLastEvent: the loan has a later entry.
+      DecisionBeforeLastEvent: the loan has a later entry that is no repayment.
       SameDecision: the same stands in the books already.
     """
     amounts = {
@@ -203,22 +213,46 @@ def _decide(
 ) -> Decided:
     check_open_day(session, decision.day)
     record = known_loan(session, decision.loan)
-    last = max((fact.event.date for fact in record.facts), default=decision.day)
-    if decision.day < last:
-        raise DecisionBeforeLastEvent(record.loan, decision.day, last)
+    _check_order(record, decision.day)
+    return enter_decision(session, record, decision, directive, what)
+
+
+def _check_order(record: LoanRecord, day: date) -> None:
+    """A late decision may change how repayments after it are split, but nothing else after it."""
+    others = [fact.event.date for fact in record.standing if not isinstance(fact.event, Repayment)]
+    last = max(others, default=day)
+    if day < last:
+        raise DecisionBeforeLastEvent(record.loan, day, last)
+
+
+def enter_decision(
+    session: WritingSession,
+    record: LoanRecord,
+    decision: Decision,
+    directive: Directive,
+    what: Mapping[str, Value],
+) -> Decided:
+    """Enter a decision about a loan, with the corrections of repayments that it makes necessary.
+
+    Raises:
+      SameDecision: the same stands in the books already.
+    """
     approvers = [known_member(session, code).code for code in decision.approved_by]
+    minutes = clean_text(decision.minutes, Message(N_("The number of the minutes")))
     metadata = {
         **what,
         "approved-by": " ".join(approvers),
-        "minutes": clean_text(decision.minutes, Message(N_("The number of the minutes"))),
+        "minutes": minutes,
         **excuse(decision.exception),
     }
     before = _position(record, decision.day)
     entry = Custom(decision.day, directive, (record.loan,), metadata)
-    if any(reads_as_meant([entry], [change.entry]) for change in record.changes):
+    if any(reads_as_meant([entry], [one]) for one in in_force(record)):
         raise SameDecision(record.loan, decision.day)
+    left_wrong = days_left_wrong(record)
     session.add_to_journal(Fund.INCOME, decision.day.year, entry)
-    return Decided(record, before, _position(record, decision.day))
+    corrections = correct_from(session, record, date.min, minutes, left_wrong)
+    return Decided(record, before, _position(record, decision.day), corrections)
 
 
 def _position(record: LoanRecord, day: date) -> LoanPosition:

@@ -97,7 +97,7 @@ def correct_from(
     session: WritingSession,
     record: LoanRecord,
     day: date,
-    because: VoucherNumber,
+    because: VoucherNumber | str,
     left_wrong: frozenset[date],
 ) -> tuple[Correction, ...]:
     """Enter the corrections that an entry dated `day` makes necessary on later days.
@@ -106,7 +106,7 @@ def correct_from(
       session: The session; the entry has been added to it.
       record: The loan.
       day: The date of the entry; days after it are corrected.
-      because: The number of the entry.
+      because: The number of the entry, or of the minutes of a decision.
       left_wrong: Days that were split otherwise before it, which are left alone.
 
     Raises:
@@ -124,7 +124,7 @@ def correct_from(
 
 
 def _correct(
-    session: WritingSession, record: LoanRecord, wrong: RepaymentDay, because: VoucherNumber
+    session: WritingSession, record: LoanRecord, wrong: RepaymentDay, because: VoucherNumber | str
 ) -> Correction:
     check_open_day(session, wrong.date)
     corrected = _number_of(record, wrong.date)
