@@ -7,7 +7,7 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test check format catalogues examples reference clean
+.PHONY: help setup demo test check format catalogues examples reference benchmarks clean
 
 help:
 	@echo "make demo        a club's meeting and its report, in a copy of an example"
@@ -17,6 +17,7 @@ help:
 	@echo "make catalogues  compile the message catalogues"
 	@echo "make examples    write the example clubs anew"
 	@echo "make reference   the loan engine against a slow one, on 100,000 random loans"
+	@echo "make benchmarks  schedules a second against a Decimal loop and numpy-financial"
 	@echo "make setup       what the other targets need, in $(VENV)"
 	@echo "make clean       remove what the targets made"
 
@@ -51,6 +52,10 @@ SEED ?= 1
 HISTORIES ?= 100000
 reference: $(VENV)/.developer
 	$(PYTHON) -m tests.reference --histories $(HISTORIES) --seed $(SEED) --processes 2
+
+benchmarks: $(VENV)/.developer
+	$(PIP) install --editable '.[bench]'
+	$(PYTHON) benchmarks/schedules.py
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

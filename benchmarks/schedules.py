@@ -1,35 +1,44 @@
 """Schedules a second, as ratios in one run: ours, a plain Decimal loop, numpy-financial.
 
-    python benchmarks/schedules.py [SECONDS]
+    python benchmarks/schedules.py [PAIRS]
 
-Each is run in turn for the same loans, several times, and its best run by processor time counts:
-other programs on the computer then disturb all of them alike. Twelve monthly instalments of
-6,000,000 and more at 1 % a month. `amounts` is principal and interest of each instalment;
-`schedules` adds due dates, balances and rows. The Decimal loop does exactly what ours does, which
-is checked. numpy-financial is measured if it is installed; its figures are floats, not rounded to
-money, and do not add up, so it does less than the others.
+Loans of 6,000,000 and more over twelve months at 1 % a month, paid out on the days of a year.
+`amounts` is principal and interest of each instalment; `schedules` adds due dates, balances and
+rows. The Decimal loop is what a programmer writes first, and does exactly what ours does, which is
+checked for every loan before anything is measured. Ours and the reference run in turn, a batch
+each, by processor time, so that other programs on the computer disturb both alike; shown are the
+median of each and the median, lowest and highest of the ratios of the pairs.
+
+numpy-financial is measured if it is installed (extra `bench`); its figures are floats, not rounded
+to money, and do not add up, so it does less than the others.
 """
 
 import sys
 import time
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from statistics import median
 from typing import NamedTuple
 
 from ledger_core.loans import InterestRate, LoanTerms, Method, Rounding, schedule
 from ledger_core.loans.plan import Plan
 
 INSTALMENTS = 12
-LOANS = 500
-ROUNDS = 7
-START = date(2026, 1, 15)
+LOANS = 3000
+PAIRS = 15
+METHODS = (Method.DECLINING_EQUAL_PRINCIPAL, Method.ANNUITY, Method.FLAT)
+START = date(2026, 1, 1)
 RATE = Fraction(1, 100)
-GOALS = {"amounts": 250_000, "schedule": 60_000}
+GOALS = {"amounts": 250_000, "schedules": 60_000, "× Decimal": 3}
 
 Row = tuple[Decimal, Decimal]
+Loan = tuple[int, date]
+Task = Callable[[int, date], object]
+DAYS = [START + timedelta(number) for number in range(365)]
+BATCH: list[Loan] = [(6_000_000 + number * 1000, DAYS[number % 365]) for number in range(LOANS)]
 
 
 def terms_of(method: Method, multiple: int) -> LoanTerms:
@@ -40,30 +49,32 @@ def terms_of(method: Method, multiple: int) -> LoanTerms:
     )
 
 
-def ours(method: Method, multiple: int) -> tuple[Callable[[int], object], Callable[[int], object]]:
+def ours(method: Method, multiple: int) -> tuple[Task, Task]:
     """Return our two paths: amounts only, and full schedules."""
     terms = terms_of(method, multiple)
     amounts, units = Plan.of(terms).amounts, (1,) * INSTALMENTS
     return (
-        lambda principal: amounts(principal, units),
-        lambda principal: schedule(terms, START, principal=principal),
+        lambda principal, _: amounts(principal, units),
+        lambda principal, start: schedule(terms, start, principal=principal),
     )
 
 
-def decimal_amounts(method: Method, multiple: int) -> Callable[[int], list[Row]]:
+def decimal_amounts(method: Method, multiple: int) -> Callable[[int, date], list[Row]]:
     """Return the same amounts as a plain loop over Decimal, as it is written first."""
     rate, one, step = Decimal("0.01"), Decimal(1), Decimal(multiple)
 
     def round_to_step(amount: Decimal) -> Decimal:
         return (amount / step).quantize(one, ROUND_HALF_UP) * step
 
-    def amounts(principal: int) -> list[Row]:
-        balance = Decimal(principal)
+    def amounts(principal: int, _: date) -> list[Row]:
+        whole = balance = Decimal(principal)
         share = balance / INSTALMENTS
-        level = round_to_step(balance * rate / (1 - (1 + rate) ** -INSTALMENTS))
+        if method is Method.ANNUITY:
+            level = round_to_step(balance * rate / (1 - (1 + rate) ** -INSTALMENTS))
         rows = []
         for number in range(INSTALMENTS):
-            interest = (balance * rate).quantize(one, ROUND_HALF_UP)
+            base = whole if method is Method.FLAT else balance
+            interest = (base * rate).quantize(one, ROUND_HALF_UP)
             total = level if method is Method.ANNUITY else round_to_step(share + interest)
             part = balance if number == INSTALMENTS - 1 else total - interest
             rows.append((part, interest))
@@ -83,15 +94,17 @@ class DecimalRow(NamedTuple):
     balance: Decimal
 
 
-def decimal_schedule(amounts: Callable[[int], list[Row]]) -> Callable[[int], list[DecimalRow]]:
+def decimal_schedule(
+    amounts: Callable[[int, date], list[Row]],
+) -> Callable[[int, date], list[DecimalRow]]:
     """Return the reference with due dates, balances and rows."""
 
-    def rows(principal: int) -> list[DecimalRow]:
+    def rows(principal: int, start: date) -> list[DecimalRow]:
         balance, found = Decimal(principal), []
-        for number, (part, interest) in enumerate(amounts(principal), start=1):
-            years, month = divmod(START.month - 1 + number, 12)
-            year, month = START.year + years, month + 1
-            due = date(year, month, min(START.day, monthrange(year, month)[1]))
+        for number, (part, interest) in enumerate(amounts(principal, start), start=1):
+            years, month = divmod(start.month - 1 + number, 12)
+            year, month = start.year + years, month + 1
+            due = date(year, month, min(start.day, monthrange(year, month)[1]))
             balance -= part
             found.append(DecimalRow(number, due, part, interest, balance))
         return found
@@ -99,7 +112,7 @@ def decimal_schedule(amounts: Callable[[int], list[Row]]) -> Callable[[int], lis
     return rows
 
 
-def numpy_level() -> Callable[[int], object] | None:
+def numpy_amounts() -> Task | None:
     """Return numpy-financial's ppmt and ipmt over all periods of one loan, if it is there."""
     try:
         import numpy as np  # noqa: PLC0415 - an extra of this script alone
@@ -107,54 +120,72 @@ def numpy_level() -> Callable[[int], object] | None:
     except ImportError:
         return None
     periods = np.arange(1, INSTALMENTS + 1)
-    return lambda principal: (
+    return lambda principal, _: (
         npf.ppmt(0.01, periods, INSTALMENTS, -principal),
         npf.ipmt(0.01, periods, INSTALMENTS, -principal),
     )
 
 
-def best(task: Callable[[int], object], seconds: float) -> float:
-    """Return the most loans a second over several rounds."""
-    fastest = 0.0
-    for _ in range(ROUNDS):
-        done, began = 0, time.process_time()
-        while time.process_time() - began < seconds / ROUNDS:
-            for number in range(LOANS):
-                task(6_000_000 + number * 1000)
-            done += LOANS
-        fastest = max(fastest, done / (time.process_time() - began))
-    return fastest
+class Measured(NamedTuple):
+    """What two paths did in turn: loans a second, and the ratios of the pairs."""
+
+    ours: float
+    reference: float
+    ratios: list[float]
+
+    def __str__(self) -> str:
+        """Return the figures of a table."""
+        ratios = f"{median(self.ratios):.1f} ({min(self.ratios):.1f}–{max(self.ratios):.1f})"
+        return f"{self.ours:11,.0f}{self.reference:11,.0f}{ratios:>18}"
 
 
-def check(ours: Callable[[int], object], reference: Callable[[int], list[Row]]) -> None:
+def rate(task: Task, loans: list[Loan]) -> float:
+    """Return the loans a second of one batch, by processor time."""
+    began = time.process_time()
+    for principal, start in loans:
+        task(principal, start)
+    return len(loans) / (time.process_time() - began)
+
+
+def in_turn(ours: Task, reference: Task, pairs: int) -> Measured:
+    """Measure two paths in turn."""
+    few = BATCH[: LOANS // 3]  # the slower one, for about as long
+    found = [(rate(ours, BATCH), rate(reference, few)) for _ in range(pairs)]
+    mine, other = zip(*found, strict=True)
+    return Measured(median(mine), median(other), [one / two for one, two in found])
+
+
+def check(method: Method, multiple: int) -> None:
     """Refuse to compare what does not give the same figures."""
-    if ours(6_007_000) != [(int(part), int(interest)) for part, interest in reference(6_007_000)]:
-        raise SystemExit("the reference gives other figures")
+    reference = decimal_schedule(decimal_amounts(method, multiple))
+    _, full = ours(method, multiple)
+    for loan in BATCH:
+        found = [row[:5] for row in full(*loan)]  # type: ignore[attr-defined]
+        if found != [tuple(row) for row in reference(*loan)]:
+            raise SystemExit(f"the reference gives other figures for {loan}")
 
 
 def main() -> None:
     """Measure and print."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 2.0
-    numpy = numpy_level()
-    print(f"{'method, cash multiple':32}{'amounts/s':>11}{'× Decimal':>10}", end="")
-    print(f"{'schedules/s':>13}{'× Decimal':>10}{'× numpy':>9}")
-    base = best(numpy, seconds) if numpy else 0
-    for method in (Method.DECLINING_EQUAL_PRINCIPAL, Method.ANNUITY):
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
+    numpy = numpy_amounts()
+    print(f"{pairs} pairs; loans a second, medians; ratio median (lowest–highest)")
+    print(f"{'':42}{'ours':>11}{'reference':>11}{'ratio':>18}")
+    for method in METHODS:
         for multiple in (1, 1000):
+            check(method, multiple)
             amounts, full = ours(method, multiple)
             plain = decimal_amounts(method, multiple)
-            check(amounts, plain)
-            rates = [
-                best(task, seconds) for task in (amounts, full, plain, decimal_schedule(plain))
-            ]
-            print(f"{method.value + f', {multiple}':32}{rates[0]:11,.0f}", end="")
-            print(
-                f"{rates[0] / rates[2]:10.1f}{rates[1]:13,.0f}{rates[1] / rates[3]:10.1f}", end=""
-            )
-            print(f"{rates[0] / base:9.1f}" if base else "")
-    if not numpy:
+            name = f"{method.value}, {multiple}"
+            print(f"{name + ': amounts':42}{in_turn(amounts, plain, pairs)}", flush=True)
+            whole = in_turn(full, decimal_schedule(plain), pairs)
+            print(f"{name + ': schedules':42}{whole}", flush=True)
+    if numpy:
+        amounts, _ = ours(Method.ANNUITY, 1)
+        print(f"{'annuity: amounts, numpy-financial':42}{in_turn(amounts, numpy, pairs)}")
+    else:
         print("numpy-financial is not installed")
-    print("goals:", ", ".join(f"{name} {goal:,}/s" for name, goal in GOALS.items()))
+    print("goals:", ", ".join(f"{name} {goal:,}" for name, goal in GOALS.items()))
 
 
 if __name__ == "__main__":

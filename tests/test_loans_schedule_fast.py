@@ -19,7 +19,8 @@ from tests.strategies import loan_terms, starts
 
 @given(
     loan_terms(),
-    st.lists(st.integers(min_value=0, max_value=62), min_size=1, max_size=24),
+    st.lists(st.integers(min_value=0, max_value=62), min_size=1, max_size=24)
+    | st.builds(lambda length, count: [length] * count, st.integers(0, 31), st.integers(1, 60)),
     st.integers(min_value=0, max_value=10**10),
     st.integers(min_value=0, max_value=10**10) | st.none(),
 )

@@ -8,6 +8,8 @@ the balance); where a bound could matter it gives up, and `spreading` takes over
 """
 
 from collections.abc import Callable, Sequence
+from itertools import repeat
+from math import gcd
 
 from ledger_core.loans.interest import InterestRule, Units
 from ledger_core.loans.methods import Method
@@ -80,17 +82,33 @@ def _shares(rule: InterestRule) -> Loop:
 def _equal(rule: InterestRule, multiple: int) -> Loop:
     """Equal shares, whose sum with the interest is rounded to a multiple."""
     double, half, whole = 2 * rule.numerator, rule.denominator, 2 * rule.denominator
+    step_of = _steps(rule)
 
     def loop(principal: int, units: Sequence[Units], _base: int) -> Amounts | None:
-        times, balance = 2 * len(units), principal
-        grain, share = times * multiple, 2 * principal + len(units) * multiple
-        if share < grain:
+        count, first = len(units), units[0]
+        # The share and half a multiple; what is below one đồng has no say beside whole interest.
+        share = (2 * principal + count * multiple) // (2 * count)
+        if share < multiple:
             return None
         rows: Amounts = []
         append = rows.append
+        if units.count(first) == count:
+            step, least, most = step_of(first)
+            scaled = principal * step + least
+            for _ in repeat(None, count - 1):
+                interest = scaled // most
+                part = (share + interest) // multiple * multiple - interest
+                append((part, interest))
+                scaled -= part * step
+            balance = (
+                (scaled - least) // step if step else principal - sum(part for part, _ in rows)
+            )
+            append((balance, scaled // most))
+            return rows if balance >= 0 else None
+        balance = principal
         for length in units[:-1]:
             interest = (balance * length * double + half) // whole
-            part = (share + interest * times) // grain * multiple - interest
+            part = (share + interest) // multiple * multiple - interest
             append((part, interest))
             balance -= part
         append((balance, (balance * units[-1] * double + half) // whole))
@@ -101,22 +119,42 @@ def _equal(rule: InterestRule, multiple: int) -> Loop:
 
 def _level(rule: InterestRule, multiple: int, level_of_one: LevelOfOne) -> Loop:
     double, half, whole = 2 * rule.numerator, rule.denominator, 2 * rule.denominator
-
+    step_of = _steps(rule)
     sizes: dict[int, tuple[int, int]] = {}  # twice the level of one, over its rounding grain
 
     def loop(principal: int, units: Sequence[Units], _base: int) -> Amounts | None:
-        count = len(units)
+        count, first = len(units), units[0]
         if count in sizes:
             numerator, grain = sizes[count]
         else:
             numerator, denominator = level_of_one(count)
             numerator, grain = sizes[count] = 2 * numerator, denominator * multiple
         level = (principal * numerator + grain) // (2 * grain) * multiple
+        rows: Amounts = []
+        append = rows.append
+        if units.count(first) == count:
+            step, least, most = step_of(first)
+            scaled = principal * step + least
+            if level < scaled // most:
+                return None
+            if step == 1:  # 1 % a month, which most clubs ask for
+                for _ in repeat(None, count - 1):
+                    interest = scaled // most
+                    part = level - interest
+                    append((part, interest))
+                    scaled -= part
+            else:
+                for _ in repeat(None, count - 1):
+                    interest = scaled // most
+                    part = level - interest
+                    append((part, interest))
+                    scaled -= part * step
+            balance = (scaled - least) // step if step else principal - level * (count - 1)
+            append((balance, scaled // most))
+            return rows if balance >= 0 else None
         if level < (principal * max(units) * double + half) // whole:
             return None
         balance = principal
-        rows: Amounts = []
-        append = rows.append
         for length in units[:-1]:
             interest = (balance * length * double + half) // whole
             part = level - interest
@@ -132,16 +170,23 @@ def _flat(rule: InterestRule, multiple: int) -> Loop:
     half, whole = rule.denominator, 2 * rule.denominator
 
     def loop(principal: int, units: Sequence[Units], base: int) -> Amounts | None:
-        double, times = 2 * base * rule.numerator, 2 * len(units)
-        grain, share = times * multiple, 2 * principal + len(units) * multiple
+        double, count = 2 * base * rule.numerator, len(units)
+        share = (2 * principal + count * multiple) // (2 * count)
         left, balance = (double * sum(units) + half) // whole, principal
-        if share < grain:
+        if share < multiple:
             return None
-        rows: Amounts = []
+        if units.count(units[0]) == count:
+            interest = (double * units[0] + half) // whole
+            part = (share + interest) // multiple * multiple - interest
+            left, balance = left - interest * (count - 1), balance - part * (count - 1)
+            rows = [(part, interest)] * (count - 1)
+            rows.append((balance, left))
+            return rows if balance > 0 and left >= 0 else None
+        rows = []
         append = rows.append
         for length in units[:-1]:
             interest = (double * length + half) // whole
-            part = (share + interest * times) // grain * multiple - interest
+            part = (share + interest) // multiple * multiple - interest
             append((part, interest))
             left -= interest
             balance -= part
@@ -149,3 +194,24 @@ def _flat(rule: InterestRule, multiple: int) -> Loop:
         return rows if balance > 0 and left >= 0 else None
 
     return loop
+
+
+def _steps(rule: InterestRule) -> Callable[[Units], tuple[Units, int, int]]:
+    """Return what gives, for the length of a period, its rounded interest as an integer loop needs.
+
+    Interest on a balance is (balance * step + least) // most, in lowest terms: half-up, because
+    most is twice least.
+    """
+    known: dict[Units, tuple[Units, int, int]] = {}
+
+    def step_of(length: Units) -> tuple[Units, int, int]:
+        found = known.get(length)
+        if found is None:
+            step, least = 2 * rule.numerator * length, rule.denominator
+            if isinstance(step, int):
+                common = gcd(step, least)
+                step, least = step // common, least // common
+            found = known[length] = step, least, 2 * least
+        return found
+
+    return step_of

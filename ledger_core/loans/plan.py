@@ -166,8 +166,8 @@ class Plan:
             are set: its days over those of a regular period.
           pauses: What each instalment does not ask for; empty where all ask for everything.
         """
-        loop, known = self.loop, first_interest is not None or first_ratio is not None
-        if loop is not None and size is None and not known and not pauses:
+        loop = self.loop
+        if loop and size is None and first_interest is None and first_ratio is None and not pauses:
             found = loop(principal, units, principal if flat_base is None else flat_base)
             if found is not None:
                 return found

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledger_core.loans.date_terms import NO_DAYS_OFF, DateTerms, DaysOff
 from ledger_core.loans.drafting import Drafted, ScheduleChange, draft
-from ledger_core.loans.due_dates import due_dates
+from ledger_core.loans.due_dates import due_dates, whole_months
 from ledger_core.loans.errors import FirstDueTooEarly
 from ledger_core.loans.fee_terms import FeeTerms
 from ledger_core.loans.methods import InterestPeriod
@@ -101,20 +102,29 @@ def _plain_schedule(terms: LoanTerms, start: date, balance: int) -> tuple[Instal
     if terms.first_due is not None and terms.first_due <= start:
         raise FirstDueTooEarly(terms.first_due, start)
     plan = Plan.of(terms)
-    dues = due_dates(start, terms.instalments, terms.first_due)
-    rule = plan.rule
-    units: Sequence[int]
-    if rule.by_days:
-        units = [(due - before).days for before, due in zip((start, *dues), dues, strict=False)]
-    else:
-        units = [1] * len(dues)
-        units[0] = rule.units(start, dues[0])
+    dues, units = _laid_out(start, terms.instalments, terms.first_due, plan.rule.by_days)
     new, rows = tuple.__new__, []
-    drawn = enumerate(plan.amounts(balance, units))
-    for number, (part, interest) in drawn:
+    for number, (part, interest) in enumerate(plan.amounts(balance, units)):
         balance -= part
         rows.append(new(Instalment, (number + 1, dues[number], part, interest, balance, 0)))
     return tuple(rows)
+
+
+# Loans are paid out at meetings, many on the same days, so the dates are kept.
+@lru_cache(maxsize=8192)
+def _laid_out(
+    start: date,
+    instalments: int,
+    first_due: date | None,
+    by_days: bool,  # noqa: FBT001 - a cached function is fastest by position
+) -> tuple[tuple[date, ...], tuple[int, ...]]:
+    """Return the monthly due dates of plain terms, and the length of each period."""
+    dues = due_dates(start, instalments, first_due)
+    if by_days:
+        return dues, tuple(
+            (due - before).days for before, due in zip((start, *dues), dues, strict=False)
+        )
+    return dues, (max(1, whole_months(start, dues[0])), *(1,) * (len(dues) - 1))
 
 
 def _with_fees(terms: LoanTerms, rows: list[Instalment]) -> tuple[Instalment, ...]:
