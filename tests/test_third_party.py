@@ -15,8 +15,6 @@ DATA = Path(__file__).parent / "data"
 SCHEDULES = DATA / "schedules.jsonl"
 
 NOT_ANSWERED: dict[str, str] = {
-    # Its journal is named by what happened, and the case does not say that anything did.
-    "fin-chargeoff-1000": "neither accounting nor repayments",
     # Its first instalments fell due every 15 days, which only the figures expected tell.
     "fin-reage-30d": "inputs.every is missing",
 }
@@ -294,6 +292,26 @@ def test_the_answer_never_reaches_the_module() -> None:
     """A case without its answers is read, and gives the same outcome."""
     blank = deepcopy(CASE) | {"id": "", "expected": [], "expected_other": {}}
     assert result(*case_of(blank)).status == "pass"
+
+
+def charge_off(event: str) -> Result:
+    """Ask for the journal of a charge-off."""
+    case = deepcopy(CASE) | {"kind": "journal", "expected": [], "compared": ["other.journal"]}
+    line = {
+        "event": event,
+        "dr": {"Credit loss/bad debt": "1200", "Fee charge-off": "7.5"},
+        "cr": {"Loans receivable": "1200", "Interest/fee receivable": "7.5"},
+    }
+    case["expected_other"] = {"journal": [line]}
+    return result(*case_of(case))
+
+
+def test_a_journal_may_ask_about_an_event() -> None:
+    """What happened is the question; the lines and amounts are the answer."""
+    assert charge_off("charge-off with fee 7.50").status == "pass"
+    assert charge_off("charge-off with fee 8").status == "fail"
+    assert charge_off("charge-off").status == "fail"
+    assert "'flood' is not known" in charge_off("flood").detail
 
 
 def test_days_are_not_counted_without_dates() -> None:

@@ -1,7 +1,7 @@
 """A case in three parts: what is asked, what the source answered, what the library answers."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,14 @@ from tests.third_party.reading import Inputs, exact
 DECIMALS = 2
 """Decimals of the money of a case that does not say."""
 
-ANSWER_KEYS = {"day", "fee"}
-"""In a list of small questions with their answers (`other.cases`), the keys of the answers."""
+ANSWER_KEYS: dict[str, Callable[[str], bool]] = {
+    "cases": {"day", "fee"}.__contains__,
+    "journal": lambda key: key != "event",
+}
+"""In lists of small questions with their answers, which keys are answers.
+
+In `other.cases` a day or fee answers the rest; in `other.journal` the lines answer what happened.
+"""
 
 
 @dataclass(frozen=True)
@@ -117,12 +123,12 @@ def case_of(document: Mapping[str, Any]) -> tuple[Case, Expected]:
     compared = tuple(document.get("compared") or ())
     questions = {
         name: [
-            Inputs({k: v for k, v in entry.items() if k not in ANSWER_KEYS}, scale, f"other.{name}")
+            Inputs({k: v for k, v in entry.items() if not is_answer(k)}, scale, f"other.{name}")
             for entry in entries
             if isinstance(entry, Mapping)
         ]
-        for name, entries in other.items()
-        if name == "cases" and isinstance(entries, list)
+        for name, is_answer in ANSWER_KEYS.items()
+        if isinstance(entries := other.get(name), list)
     }
     repayments = [
         Inputs(event, scale, f"repayments[{number}]")

@@ -24,6 +24,7 @@ from tests.third_party.accounts import RunningLoan, kept_schedule, money_in
 from tests.third_party.agreements import Agreement, read_agreement
 from tests.third_party.cases import Case, Outcome
 from tests.third_party.charging import read_charges
+from tests.third_party.charging_off import charged_off
 from tests.third_party.reading import Inputs, Unsupported
 
 ORDER = (Component.LATE_INTEREST, Component.FEE, Component.INTEREST, Component.PRINCIPAL)
@@ -94,7 +95,10 @@ class Walk:
 
 
 def run(case: Case) -> Outcome:
-    """Walk through the events."""
+    """Walk through the events; without any, write down what the journal is asked about."""
+    asked = [question for question in case.questions.get("journal", ()) if "event" in question]
+    if asked and not case.repayments:
+        return charged_off(case, asked)
     if case.inputs.word("accounting", {"cash": True}) is None or not case.repayments:
         raise Unsupported("the case does not say what happened: neither accounting nor repayments")
     walk = begin_walk(case)
