@@ -184,6 +184,9 @@ def test_who_leaves_and_who_dies(april_folder: Path, tmp_path: Path) -> None:
         ("", None),
         ("about 1960", None),
         ("1966-02-30", None),
+        ("2027", None),
+        ("66", None),
+        ("²", None),
     ],
 )
 def test_ages(born: str, age: int | None) -> None:

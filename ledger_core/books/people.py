@@ -54,8 +54,12 @@ class Person:
     identity: str = ""
 
 
+OLDEST = 130
+"""An age above it is a slip of the pen."""
+
+
 def age_on(born: str, day: date) -> int | None:
-    """Return the age of a person on `day`, None where the birth is not known.
+    """Return the age of a person on `day`, None where the birth is not known or cannot be true.
 
     Args:
       born: Year of birth, or full date. Of a year alone, the age reached in the year of `day`.
@@ -63,12 +67,14 @@ def age_on(born: str, day: date) -> int | None:
     """
     try:
         if born.isdigit():
-            return day.year - int(born)
-        birth = date.fromisoformat(born)
+            age = day.year - int(born)
+        else:
+            birth = date.fromisoformat(born)
+            birthday_to_come = (day.month, day.day) < (birth.month, birth.day)
+            age = day.year - birth.year - birthday_to_come
     except ValueError:
         return None
-    birthday_to_come = (day.month, day.day) < (birth.month, birth.day)
-    return day.year - birth.year - birthday_to_come
+    return age if 0 <= age <= OLDEST else None
 
 
 def people_of(folder: Path) -> dict[str, Person]:

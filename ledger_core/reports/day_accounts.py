@@ -20,7 +20,8 @@ def accounts_on(book: Book, day: date) -> list[tuple[LoanRecord, LoanAccount]]:
     return accounts
 
 
-def _facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
+def loan_facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
+    """Return the facts of one loan at the end of `day`, with its account on it."""
     waived = any(
         fact.event.interest and waiver_reason(fact.entry) in (None, WaiverReason.INABILITY)
         for fact in record.changes
@@ -34,4 +35,4 @@ def _facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
 
 def facts_on(book: Book, day: date) -> list[LoanFacts]:
     """Return the facts of every loan approved by the end of `day`."""
-    return [_facts(record, account, day) for record, account in accounts_on(book, day)]
+    return [loan_facts(record, account, day) for record, account in accounts_on(book, day)]

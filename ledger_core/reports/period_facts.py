@@ -30,7 +30,7 @@ from ledger_core.portfolio import (
 from ledger_core.reports.day_accounts import accounts_on
 from ledger_core.reports.funds.balances import balances_on, closes_a_year, movements_in
 from ledger_core.reports.period_people import borrower_facts, membership_facts
-from ledger_core.reports.portfolio import portfolio_on
+from ledger_core.reports.portfolio import portfolio_of_accounts
 
 OPERATING_INCOME = (Role.LOAN_INTEREST, Role.LATE_INTEREST, Role.LOAN_FEES, Role.OTHER_INCOME)
 """What lending earns. Grants, budget support and recoveries are not among it."""
@@ -56,8 +56,8 @@ class PeriodReader:
 
     def facts(self, period: Period) -> PeriodFacts:
         """Return the facts of a period; what stands at its end is as of the end of that day."""
-        portfolio = portfolio_on(self.book, period.end)
         accounts = self.accounts(period.end)
+        portfolio = portfolio_of_accounts(self.book, period.end, accounts.values())
         return PeriodFacts(
             period=period,
             portfolio=PortfolioFacts.of(portfolio),

@@ -9,6 +9,7 @@ from datetime import date
 
 from ledger_core.books.book import Book
 from ledger_core.books.loading import LoadedClub
+from ledger_core.books.loan_record import LoanRecord
 from ledger_core.loans import LoanAccount
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import (
@@ -19,7 +20,7 @@ from ledger_core.portfolio import (
     portfolio_of,
     provision_table,
 )
-from ledger_core.reports.day_accounts import accounts_on, facts_on
+from ledger_core.reports.day_accounts import accounts_on, loan_facts
 from ledger_core.reports.json_values import JsonObject, json_finding, json_ratio
 from ledger_core.reports.portfolio_tables import left_out_notes, portfolio_tables, report_subtitle
 from ledger_core.reports.request import ReportRequest
@@ -142,7 +143,7 @@ def portfolio_report(club: LoadedClub, as_of: date) -> PortfolioReport:
     accounts = accounts_on(club.book, as_of)
     return PortfolioReport(
         club=register.club.name if register.club else club.book.folder.name,
-        portfolio=portfolio_on(club.book, as_of),
+        portfolio=portfolio_of_accounts(club.book, as_of, accounts),
         names={code: member.name for code, member in register.members.items()},
         provision_table=provision_table(register.rules_on(as_of).provision_table),
         left_out=_left_out(account for _, account in accounts),
@@ -170,8 +171,16 @@ def portfolio_json(request: ReportRequest) -> JsonObject:
 
 def portfolio_on(book: Book, day: date) -> Portfolio:
     """Return the figures of a book's portfolio at the end of `day`, by the table of that day."""
+    return portfolio_of_accounts(book, day, accounts_on(book, day))
+
+
+def portfolio_of_accounts(
+    book: Book, day: date, accounts: Iterable[tuple[LoanRecord, LoanAccount]]
+) -> Portfolio:
+    """Return the same from loans that are folded already: those of `accounts_on(book, day)`."""
     table = provision_table(book.register.rules_on(day).provision_table)
-    return portfolio_of(day, facts_on(book, day), table)
+    facts = [loan_facts(record, account, day) for record, account in accounts]
+    return portfolio_of(day, facts, table)
 
 
 def portfolio_text(report: PortfolioReport, *, width: int | None = None) -> str:
