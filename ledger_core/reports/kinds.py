@@ -136,6 +136,13 @@ KINDS: tuple[ReportKind, ...] = (
         Takes.PERIOD,
     ),
     ReportKind(
+        "due-and-collected",
+        N_("What fell due in a period and what of it was collected, with the recovery rates."),
+        Family.LOANS,
+        "loans.collection:due_and_collected",
+        Takes.PERIOD,
+    ),
+    ReportKind(
         "disbursements",
         N_("Loans paid out."),
         Family.LOANS,
@@ -181,6 +188,27 @@ KINDS: tuple[ReportKind, ...] = (
         N_("Portfolio by purpose, product, and sex, age and hardship of the borrowers."),
         Family.LOANS,
         "loans.by_kind:portfolio_by_kind",
+    ),
+    ReportKind(
+        "loan-rounds",
+        N_("Loan turns of the members, and turnover of the capital."),
+        Family.LOANS,
+        "loans.rounds:loan_rounds",
+        Takes.PERIOD,
+    ),
+    ReportKind(
+        "ratios",
+        N_("Every ratio of a period with numerator, denominator and definition."),
+        Family.LOANS,
+        "ratios:ratios",
+        Takes.PERIOD,
+    ),
+    ReportKind(
+        "ratios-by-month",
+        N_("Every ratio of each month of a period, side by side."),
+        Family.LOANS,
+        "ratios:ratios_by_month",
+        Takes.PERIOD,
     ),
     ReportKind(
         "cash-book",
