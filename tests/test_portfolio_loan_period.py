@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ledger_core.loans import (
     Disbursement,
     InterestRate,
+    KnownInstalment,
     LoanAccount,
     LoanEvent,
     LoanTerms,
@@ -19,6 +20,8 @@ from ledger_core.loans import (
     Rescheduling,
     ReschedulingKind,
     Rounding,
+    TakenOver,
+    TransferOut,
     Waiver,
     WriteOff,
 )
@@ -28,6 +31,7 @@ from ledger_core.portfolio import (
     Period,
     current_recovery_rate,
     loan_period,
+    merged,
     on_time_rate,
 )
 from tests.strategies import LoanHistory, any_history, paid_by_rule
@@ -123,6 +127,40 @@ def test_a_loan_not_known_before_begins_in_the_period() -> None:
     assert (facts.lending.loans_paid_out, facts.lending.paid_out) == (1, 1_200_000)
     assert facts.principal == CollectionFacts()
     assert facts.cumulative.lent_days == 1_200_000 * 365
+
+
+def test_arrears_from_older_books_are_old_arrears() -> None:
+    """Taken over in March with 150,000 overdue since December, of which 50,000 is paid."""
+    taken = TakenOver(
+        day(3, 5),
+        1_150_000,
+        overdue_principal=150_000,
+        interest=9_000,
+        oldest_due=date(2025, 12, 21),
+    )
+    account = LoanAccount.of(TERMS, [taken, pay(3, 50_000, 9_000)])
+    facts = loan_period(None, account, MARCH)
+    assert (facts.principal.arrears_at_start, facts.principal.arrears_collected) == (
+        150_000,
+        50_000,
+    )
+    assert facts.interest.arrears_at_start == facts.interest.arrears_collected == 9_000
+    assert (facts.lending.loans_paid_out, facts.lending.paid_out) == (0, 0)
+
+
+def test_what_passes_to_an_heir_is_counted_once() -> None:
+    """February and March unpaid, and a transfer on the 25th with what is owed."""
+    old = over(MARCH, TransferOut(day(3, 25), 1_200_000))
+    owed = (
+        KnownInstalment(day(2), 100_000, 12_000),
+        KnownInstalment(day(3), 100_000, 12_000),
+        KnownInstalment(day(4), 1_000_000, 10_000),
+    )
+    heirs = LoanAccount.of(TERMS, [TakenOver(day(3, 25), 1_200_000, schedule=owed)])
+    facts = merged([old, loan_period(None, heirs, MARCH)])
+    assert (old.principal, old.interest) == (CollectionFacts(), CollectionFacts())
+    assert (facts.interest.due, facts.interest.arrears_at_start) == (12_000, 12_000)
+    assert (facts.principal.due, facts.principal.arrears_at_start) == (100_000, 100_000)
 
 
 def months_of(history: LoanHistory) -> list[tuple[Period, LoanPeriodFacts]]:

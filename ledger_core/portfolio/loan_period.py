@@ -13,6 +13,7 @@ from ledger_core.loans import (
     InstalmentPosition,
     LoanAccount,
     LoanPosition,
+    LoanState,
     Settlement,
 )
 from ledger_core.portfolio.loss_ratios import LendingFacts
@@ -20,7 +21,8 @@ from ledger_core.portfolio.period import Period
 from ledger_core.portfolio.repayment_ratios import CollectionFacts, CumulativeRepayment
 
 _PAYMENTS = {How.PAID, How.FROM_ADVANCE, How.TAKEN_BACK}
-_TAKEN_OFF = {How.MOVED, How.WRITTEN_OFF, How.RELIEVED, How.PASSED_ON}
+# What passes to another borrower's loan is owed there, and counted there.
+_TAKEN_OFF = {How.MOVED, How.WRITTEN_OFF, How.RELIEVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,10 @@ class LoanPeriodFacts:
 def loan_period(before: LoanAccount | None, after: LoanAccount, period: Period) -> LoanPeriodFacts:
     """Return what happened to a loan in a period.
 
-    What fell due in the period and was rescheduled, written off, forgiven or passed on later in it
-    counts as due and not collected, so that none of these makes a rate look better.
+    What fell due in the period and was rescheduled, written off or forgiven later in it counts as
+    due and not collected, so that none of these makes a rate look better. What was owed when the
+    loan came from older books or another borrower in the period counts as old arrears; what passed
+    on to another borrower's loan is counted there alone.
 
     Args:
         before: The loan at the end of the day before the period; None if it was not known then.
@@ -107,17 +111,35 @@ def _collection(
     settled = [s for s in settlements if s.component is component and s.charge is None]
     paid = [s for s in settled if s.how in _PAYMENTS]
     rows = [row for row in end.instalments if row.due in period]
-    asked = sum(_asked(row, component) for row in rows)
-    at_start = 0 if start is None else _due(start, component)
+    collected = sum(_paid(row, component) for row in rows)
+    asked = sum(_asked(row, component) for row in rows) + _taken_off_late(settled, period)
+    if start is None or start.state is LoanState.APPROVED:
+        at_start = _brought_in(end, settled, period, component)
+    else:
+        at_start = _due(start, component)
     arrears = sum(s.amount for s in paid if s.date in period and _fell_due_before(s, period))
+    # A correction of an older split may move more than was owed then.
+    arrears = max(0, min(arrears, at_start))
+    passed_on = end.state is LoanState.TRANSFERRED
     return CollectionFacts(
-        due=asked + _taken_off_late(settled, period),
-        collected=sum(_paid(row, component) for row in rows),
+        due=collected if passed_on else asked,
+        collected=collected,
         collected_on_time=_on_time(rows, paid, component),
-        arrears_at_start=at_start,
-        # A correction of an older split may move more than was owed then.
-        arrears_collected=max(0, min(arrears, at_start)),
+        arrears_at_start=arrears if passed_on else at_start,
+        arrears_collected=arrears,
         paid_ahead=sum(s.amount for s in paid if _is_ahead(s, period)),
+    )
+
+
+def _brought_in(
+    end: LoanPosition, settled: Iterable[Settlement], period: Period, component: Component
+) -> int:
+    """Return what of a loan that began in the period had fallen due before it."""
+    asked = sum(_asked(row, component) for row in end.instalments if row.due < period.start)
+    return asked + sum(
+        entry.amount
+        for entry in settled
+        if entry.how in _TAKEN_OFF and _fell_due_before(entry, period)
     )
 
 
