@@ -45,12 +45,22 @@ def commands(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def spoil(path: Path, how: str) -> None:
+    """Do to a file what an editor or a power cut does."""
+    content = path.read_bytes()
+    spoilt = {"utf-16": content.decode().encode("utf-16"), "cut": content[: -len(content) // 3]}
+    path.write_bytes(spoilt[how])
+
+
 def play(line: str, capsys: pytest.CaptureFixture[str]) -> str:
     """Run one command and return what it says, as a session writes it; an empty line follows."""
     program, *words = shlex.split(line)
     if program == "write":
         with Path(words[0]).open("a", encoding="utf-8") as file:
             file.write(words[1].replace("\\n", "\n") + "\n")
+        return "\n"
+    if program == "spoil":
+        spoil(Path(words[0]), words[1])
         return "\n"
     assert program == "clubledger"
     status = main(words)
