@@ -7,6 +7,7 @@ from ledger_core.books.checks.chart import check_chart
 from ledger_core.books.checks.counterparts import check_money_out
 from ledger_core.books.checks.counts import check_counts
 from ledger_core.books.checks.directives import check_directives
+from ledger_core.books.checks.editors import check_editor_files
 from ledger_core.books.checks.entries import check_entries
 from ledger_core.books.checks.files import check_file, read_sources
 from ledger_core.books.checks.headers import check_headers
@@ -44,3 +45,4 @@ def check_register(book: Book) -> None:
     check_counts(book)
     check_money_out(book)
     check_trail(book)
+    check_editor_files(book)
