@@ -1,7 +1,7 @@
 """Each event of a loan on figures that can be checked by hand."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from ledger_core.loans import (
@@ -139,9 +139,43 @@ def test_relief_forgives_principal_and_leaves_no_claim() -> None:
     loan = account(PAID, Relief(due(3), 5_500_000))
     position = loan.position(due(3))
     assert (loan.outstanding_principal, loan.relieved) == (0, 5_500_000)
-    assert (position.memo_claim, position.interest_due) == (0, 55_000)
-    settled = account(PAID, Relief(due(3), 5_500_000), Repayment(due(4), interest=55_000))
-    assert settled.state is LoanState.CLOSED
+    assert (position.memo_claim, position.interest_due, position.payoff_amount) == (0, 0, 0)
+    assert (loan.state, position.oldest_unpaid_due) == (LoanState.CLOSED, None)
+    assert loan.interest_waived(due(2), due(3)) == 55_000
+    part = account(PAID, Relief(due(3), 1_000_000))
+    assert part.position(due(3)).interest_due == 55_000
+
+
+def test_interest_that_is_spread_keeps_its_age_until_as_much_is_paid() -> None:
+    """The interest of the second instalment is five days late and moves to new dates."""
+    day = due(3) + timedelta(5)
+    spread = Rescheduling(
+        day, ReschedulingKind.EXTENSION, 6, due(4), unpaid_interest=UnpaidInterest.SPREAD
+    )
+    principal = Repayment(due(3), principal=500_000)
+    position = account(PAID, principal, spread).position(day)
+    assert (position.oldest_unpaid_due, position.days_past_due) == (due(3), 5)
+    assert position.days_past_due_by_new_dates == 0
+    some = account(PAID, principal, spread, Repayment(due(4), interest=54_999))
+    assert some.position(due(4)).oldest_unpaid_due == due(3)
+    paid = account(PAID, principal, spread, Repayment(due(4), interest=55_000))
+    assert paid.position(due(4)).oldest_unpaid_due is None
+
+
+def test_instalments_taken_over_keep_their_own_age() -> None:
+    """Three are overdue; when the oldest is paid, the loan is as late as the second."""
+    overdue = tuple(KnownInstalment(due(n), 500_000, 50_000) for n in (1, 2, 3))
+    taken = TakenOver(due(3) + timedelta(5), 5_000_000, 1_500_000, 150_000, oldest_due=due(1))
+    taken = replace(taken, overdue=overdue)
+    loan = LoanAccount.of(TERMS, [taken])
+    day = due(3) + timedelta(6)
+    rows = loan.position(day).instalments[:3]
+    assert [(row.due, row.principal, row.interest) for row in rows] == [
+        (one.due, one.principal, one.interest) for one in overdue
+    ]
+    paid = Repayment(day, principal=500_000, interest=50_000)
+    after = LoanAccount.of(TERMS, [taken, paid]).position(day)
+    assert (after.oldest_unpaid_due, after.outstanding_principal) == (due(2), 4_500_000)
 
 
 def test_a_written_off_loan_keeps_its_claim_in_the_memo_register() -> None:

@@ -44,7 +44,9 @@ def _instalment(words: Sequence[str]) -> KnownInstalment:
     return KnownInstalment(date.fromisoformat(words[0]), principal, interest, sum(fee))
 
 
-def instalments_metadata(instalments: Sequence[KnownInstalment]) -> dict[str, str]:
+def instalments_metadata(
+    instalments: Sequence[KnownInstalment], key: str = "schedule"
+) -> dict[str, str]:
     """Return instalments as the lines that `parse_instalments` reads, none longer than allowed."""
     lines: list[str] = []
     for text in map(_text, instalments):
@@ -52,7 +54,7 @@ def instalments_metadata(instalments: Sequence[KnownInstalment]) -> dict[str, st
             lines[-1] += _PARTING + text
         else:
             lines.append(text)
-    return {continued("schedule", number): line for number, line in enumerate(lines, start=1)}
+    return {continued(key, number): line for number, line in enumerate(lines, start=1)}
 
 
 def _text(one: KnownInstalment) -> str:

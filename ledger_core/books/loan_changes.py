@@ -171,6 +171,8 @@ def _taken_over(day: date, reader: MetadataReader) -> LoanEvent | None:
         reschedules=reader.whole("reschedules", highest=MOST_INSTALMENTS) or 0,
         schedule=reader.parsed("schedule", parse_instalments, INSTALMENTS_EXPECTED, parting="; ")
         or (),
+        overdue=reader.parsed("overdue", parse_instalments, INSTALMENTS_EXPECTED, parting="; ")
+        or (),
     )
     if principal == 0:
         reader.problems.append(_not_above_zero("principal"))
@@ -198,6 +200,20 @@ def _contradictions(event: TakenOver) -> list[Message]:
                 ),
                 sum=known + event.overdue_principal,
                 principal=event.principal,
+            )
+        )
+    if event.overdue and (
+        sum(one.principal for one in event.overdue) != event.overdue_principal
+        or sum(one.interest for one in event.overdue) != event.interest
+        or event.overdue[0].due != event.oldest_due
+        or event.overdue[-1].due > event.date
+    ):
+        problems.append(
+            Message(
+                N_(
+                    "the instalments under “overdue:” do not agree with “overdue-principal:”, "
+                    "“interest:” and “oldest-due:”"
+                )
             )
         )
     if any(instalment.due <= event.date for instalment in event.schedule):

@@ -176,11 +176,11 @@ class LoanAccount:
         return sum(day.posted.interest for day in self.days if after < day.date <= until)
 
     def interest_waived(self, after: date, until: date) -> int:
-        """Return the interest waived after one day and up to the end of another."""
+        """Return the interest waived, or forgiven, after one day and up to the end of another."""
         return sum(
             entry.amount
             for entry in self._fold.history
-            if entry.how is How.WAIVED
+            if entry.how in {How.WAIVED, How.RELIEVED}
             and entry.component is Component.INTEREST
             and after < entry.date <= until
         )

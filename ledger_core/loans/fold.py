@@ -38,6 +38,7 @@ class LoanFold:
       memo_interest: Interest and late interest that was unpaid when the loan was written off.
       reschedules: How often the loan was rescheduled.
       rescheduled_overdue: Overdue principal moved by a rescheduling and not repaid since.
+      rescheduled_interest: The same for interest.
       dated_charges: Fees and fixed penalties with due dates of their own.
       ended_lines: Lines of late interest that have ended.
       history: What settled what.
@@ -65,6 +66,7 @@ class LoanFold:
         self.memo_interest = 0
         self.reschedules = 0
         self.rescheduled_overdue = RescheduledOverdue()
+        self.rescheduled_interest = RescheduledOverdue()
         self.dated_charges: list[DatedCharge] = []
         self.ended_lines: list[LateCharge] = []
         self.history: list[Settlement] = []
@@ -143,6 +145,16 @@ class LoanFold:
         since = min(row.due, max(near, row.start, before))
         what = (since, Component.INTEREST, interest, How.FROM_ADVANCE)
         self.history.append(Settlement(*what, row.number, None, row.due))
+
+    def moved_overdue(self) -> tuple[int, date | None]:
+        """Return what was overdue, was rescheduled and is unpaid, and its oldest due date."""
+        if self.off_the_books:
+            return 0, None
+        unpaid = sum(row.unpaid_interest for row in self.schedule.rows) - self.interest_in_advance
+        interest = min(self.rescheduled_interest.total, max(0, unpaid))
+        parts = [self.rescheduled_overdue, *([self.rescheduled_interest] if interest else [])]
+        oldest = min((part.oldest_due for part in parts if part.oldest_due), default=None)
+        return self.rescheduled_overdue.total + interest, oldest
 
     def coming(self) -> list[tuple[Row, int, int]]:
         """Return each row that does not count as due, with its open interest and principal."""

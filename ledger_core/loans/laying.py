@@ -53,7 +53,9 @@ def laid_anew(
     return terms, periods(terms, stretch, off)
 
 
-def known_rows(terms: LoanTerms, start: date, known: Sequence[KnownInstalment]) -> Iterator[Row]:
+def known_rows(
+    terms: LoanTerms, start: date, known: Sequence[KnownInstalment], passed: int = 0
+) -> Iterator[Row]:
     """Yield the rows of a schedule that is taken over as it stands.
 
     What asks for a fee or penalty alone is no instalment.
@@ -64,20 +66,35 @@ def known_rows(terms: LoanTerms, start: date, known: Sequence[KnownInstalment]) 
         next_due = kept[number].due if number < len(kept) else add_months(one.due, 1)
         grace_end = grace_of(terms, one.due, next_due)
         units = rule.units(start, one.due) if one.due > start else 0
-        row = Row(number, start, one.due, grace_end, units, one.principal, one.interest)
+        row = Row(passed + number, start, one.due, grace_end, units, one.principal, one.interest)
         yield with_late_start(terms, row)
         start = one.due
 
 
-def overdue_row(terms: LoanTerms, event: TakenOver) -> Row:
-    """Return instalment 0: what was overdue in older books, charged there up to the day."""
-    due = event.oldest_due or event.date
+def overdue_rows(terms: LoanTerms, event: TakenOver) -> Iterator[Row]:
+    """Yield what was overdue in older books, the oldest first; its late interest stands there.
+
+    Instalment 0 holds what is not known one by one. An instalment still within its grace on the day
+    was charged nothing: it bears late interest from its due date, as if it had not been taken over.
+    """
+    principal, interest = event.overdue_together
+    if principal or interest:
+        row = _overdue_row(terms, 0, event.oldest_due or event.date, (principal, interest))
+        yield _charged_before(row, event.date)
+    for number, one in enumerate(sorted(event.overdue, key=lambda one: one.due), start=1):
+        row = _overdue_row(terms, number, one.due, (one.principal, one.interest))
+        yield _charged_before(row, event.date) if event.date > row.grace_end else row
+
+
+def _overdue_row(terms: LoanTerms, number: int, due: date, amounts: tuple[int, int]) -> Row:
     grace_end = grace_of(terms, due, add_months(due, 1))
-    row = Row(0, due, due, grace_end, 0, event.overdue_principal, event.interest)
+    return with_late_start(terms, Row(number, due, due, grace_end, 0, *amounts))
+
+
+def _charged_before(row: Row, day: date) -> Row:
+    """Let late interest on a row count from a day on."""
     row.once_charged = True
-    with_late_start(terms, row)
-    since = max(row.principal_late_from, event.date)
-    row.principal_late_from = row.interest_late_from = since
+    row.principal_late_from = row.interest_late_from = max(row.principal_late_from, day)
     return row
 
 

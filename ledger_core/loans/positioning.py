@@ -46,10 +46,8 @@ def position_of(fold: LoanFold) -> LoanPosition:
     overdue_interest = sum(row.unpaid_interest for row in late)
     overdue = overdue_principal + overdue_interest
     oldest_new = late[0].due if late else None
-    moved, oldest = 0, oldest_new
-    if not fold.off_the_books and (original := fold.rescheduled_overdue.oldest_due):
-        moved = fold.rescheduled_overdue.total
-        oldest = original if oldest_new is None else min(original, oldest_new)
+    moved, original = fold.moved_overdue()
+    oldest = min((due for due in (original, oldest_new) if due is not None), default=None)
     threshold = fold.terms.late.threshold
     next_due, next_amount = _next(fold)
     return LoanPosition(

@@ -1,8 +1,8 @@
-"""Overdue principal that was rescheduled: it keeps its age until it is repaid.
+"""Overdue principal or interest that was rescheduled: it keeps its age until it is paid.
 
-A rescheduling gives overdue principal a new due date, but does not make a late loan a punctual
-one: days past due go on counting from the original date, until as much principal has been repaid
-since the rescheduling as was overdue then.
+A rescheduling gives what is overdue a new due date, but does not make a late loan a punctual one:
+days past due go on counting from the original date, until as much principal (or interest) has been
+paid since the rescheduling as was overdue and moved then.
 """
 
 from datetime import date
@@ -16,7 +16,7 @@ class RescheduledOverdue:
 
     @property
     def total(self) -> int:
-        """The principal not repaid, in đồng."""
+        """What is not paid of it, in đồng."""
         return sum(amount for _, amount in self._parts)
 
     @property
@@ -25,7 +25,7 @@ class RescheduledOverdue:
         return self._parts[0][0] if self._parts else None
 
     def move(self, overdue: list[tuple[date, int]]) -> None:
-        """Remember overdue principal, by its due dates from the oldest.
+        """Remember what was overdue, by its due dates from the oldest.
 
         What was moved before and is overdue once more keeps the age it has.
         """
@@ -37,7 +37,7 @@ class RescheduledOverdue:
                 self._parts.append((due, amount - again))
 
     def repay(self, amount: int) -> None:
-        """Take repaid or written-off principal from the oldest."""
+        """Take what is paid, waived or written off from the oldest."""
         while amount > 0 and self._parts:
             due, left = self._parts[0]
             amount -= left

@@ -11,6 +11,7 @@ from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.history import How
 from ledger_core.loans.pauses import Moratorium
 from ledger_core.loans.rates import InterestRate
+from ledger_core.loans.rows import Row
 from ledger_core.loans.settling import record
 from ledger_core.loans.taken_over import KnownInstalment, TakenOver
 
@@ -82,7 +83,7 @@ def take_over(fold: LoanFold, event: TakenOver) -> None:
     for component, amount in asked:
         if amount:
             fold.dated_charges.append(DatedCharge(component, event.date, since, amount))
-    for known in event.schedule:
+    for known in (*event.overdue, *event.schedule):
         fold.dated_charges += _charges_of(known, event.date)
     fold.advance(fold.day)
 
@@ -175,11 +176,40 @@ def take_principal(fold: LoanFold, amount: int, out: PrincipalOut) -> None:
         record(fold, Component.PRINCIPAL, left, out.how, None)
     if left and schedule.begun:
         schedule.redraw(len(kept), fold.balance_after(kept), relevel=False)
+    if fold.outstanding_principal <= 0:
+        _end(fold, fallen, out, late_interest)
+
+
+def _end(fold: LoanFold, fallen: list[Row], out: PrincipalOut, late_interest: int) -> None:
+    """Settle what is claimed beside principal, once the last of that is gone."""
     if fold.off_the_books:
         if out is PrincipalOut.WRITTEN_OFF:
             fold.memo_interest = late_interest + sum(row.unpaid_interest for row in fallen)
         for row in fallen:
             fold.end_line(row, Component.INTEREST)
+    elif out is PrincipalOut.RELIEVED:
+        _forgive_the_rest(fold)
+
+
+def _forgive_the_rest(fold: LoanFold) -> None:
+    """Let go interest, late interest and fees: who is forgiven the last principal owes nothing."""
+    late = fold.late_interest_due()
+    if late:
+        fold.late_settled += late
+        record(fold, Component.LATE_INTEREST, late, How.RELIEVED, None)
+    for row in fold.schedule.rows:
+        if row.unpaid_interest:
+            unpaid = row.unpaid_interest
+            fold.end_line(row, Component.INTEREST)
+            row.interest -= unpaid
+            record(fold, Component.INTEREST, unpaid, How.RELIEVED, row)
+        if row.unpaid_fee:
+            record(fold, Component.FEE, row.unpaid_fee, How.RELIEVED, row)
+            row.fee_waived += row.unpaid_fee
+    for dated in fold.dated_charges:
+        if dated.unpaid:
+            record(fold, dated.component, dated.unpaid, How.RELIEVED, dated)
+            dated.waived += dated.unpaid
 
 
 def _move_overdue(fold: LoanFold, most: int | None = None, *, fallen_only: bool = False) -> int:
@@ -206,6 +236,7 @@ def _move_overdue(fold: LoanFold, most: int | None = None, *, fallen_only: bool 
 
 
 def _take_unpaid_interest(fold: LoanFold) -> int:
+    overdue: list[tuple[date, int]] = []
     taken = 0
     for row in fold.schedule.rows[: fold.schedule.fallen]:
         unpaid = row.unpaid_interest
@@ -214,4 +245,7 @@ def _take_unpaid_interest(fold: LoanFold) -> int:
             row.interest -= unpaid
             taken += unpaid
             record(fold, Component.INTEREST, unpaid, How.MOVED, row)
+            if row.due < fold.day:
+                overdue.append((row.due, unpaid))
+    fold.rescheduled_interest.move(overdue)
     return taken

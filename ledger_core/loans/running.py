@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from ledger_core.loans.drafting import Draft
-from ledger_core.loans.laying import known_rows, laid_anew, overdue_row, rows_of
+from ledger_core.loans.laying import known_rows, laid_anew, overdue_rows, rows_of
 from ledger_core.loans.methods import Method
 from ledger_core.loans.pauses import Moratorium, Pausing
 from ledger_core.loans.periods import Stretch, loan_stretch, periods
@@ -44,7 +44,8 @@ class RunningSchedule(RedrawnSchedule):
         self._stretch = loan_stretch(terms, self.day)
         self._interest = RunningInterest(self.day)
         if drawn.down:
-            self.rows.append(Row(1, self.day, self.day, self.day, 0, drawn.down, 0))
+            number = self.rows[-1].number + 1 if self.rows else 1
+            self.rows.append(Row(number, self.day, self.day, self.day, 0, drawn.down, 0))
         self._keeps_size = drawn.kept_size is not None
         self._size = drawn.kept_size or size_over(
             self._plan,
@@ -53,7 +54,7 @@ class RunningSchedule(RedrawnSchedule):
             [period.pause for period in drawn.periods],
         )
         self._not_due = principal
-        passed = len(self.rows)
+        passed = self.rows[-1].number if self.rows else 0
         tail = list(
             rows_of(terms, drawn.periods, passed=passed, off=self.off, first_due=terms.first_due)
         )
@@ -64,17 +65,18 @@ class RunningSchedule(RedrawnSchedule):
         """Begin with what is known of a loan from older books."""
         coming = event.principal - event.overdue_principal
         self._interest = RunningInterest(self.day)
+        overdue = list(overdue_rows(self.terms, event))
+        self.rows = [*overdue]
+        self.pieces |= {row.number: () for row in overdue}
+        self.fallen = len(overdue)
+        passed = overdue[-1].number if overdue else 0
         if event.schedule:
-            self.rows = list(known_rows(self.terms, self.day, event.schedule))
-            self._not_due = self._flat_base = sum(row.principal for row in self.rows)
-            self._size = self._plan.size(self._flat_base, max(1, len(self.rows)))
+            known = list(known_rows(self.terms, self.day, event.schedule, passed))
+            self.rows += known
+            self._not_due = self._flat_base = sum(row.principal for row in known)
+            self._size = self._plan.size(self._flat_base, max(1, len(known)))
         elif coming > 0:
             self.begin(coming)
-        if event.overdue_principal or event.interest:
-            row = overdue_row(self.terms, event)
-            self.rows.insert(0, row)
-            self.pieces[row.number] = ()
-            self.fallen += 1
 
     def add_principal(self, amount: int, balance: int) -> None:
         """Spread a later tranche, with what is to come, over the coming dates.

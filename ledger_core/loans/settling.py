@@ -172,6 +172,7 @@ def settle_interest(
     if amount < 0:
         take_back_interest(fold, -amount)
         return
+    fold.rescheduled_interest.repay(amount)
     left, later = settle_due(fold, Component.INTEREST, amount, how)
     if ahead.keeps_schedule:
         left = settle_ahead(fold, later, left, ahead, how)

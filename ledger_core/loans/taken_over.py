@@ -29,8 +29,8 @@ class TakenOver:
     """A running loan taken over from older books, as of the end of a day.
 
     The principal that is not overdue is spread over the instalments of the terms, from the day on,
-    unless its schedule is known. What is overdue becomes one instalment, numbered 0, that fell due
-    on `oldest_due`.
+    unless its schedule is known. What is overdue becomes the instalments of `overdue`, each with
+    its own age; what they do not hold becomes one more, numbered 0, that fell due on `oldest_due`.
 
     Attributes:
       date: The day; the old books count up to its end.
@@ -43,6 +43,8 @@ class TakenOver:
       reschedules: How often the loan was rescheduled before.
       schedule: The coming instalments, where they are known; their principal and the overdue part
         sum to `principal`.
+      overdue: The instalments overdue, where they are known one by one, as a part of
+        `overdue_principal` and `interest`.
     """
 
     date: dt.date
@@ -54,4 +56,11 @@ class TakenOver:
     oldest_due: dt.date | None = None
     reschedules: int = 0
     schedule: tuple[KnownInstalment, ...] = ()
+    overdue: tuple[KnownInstalment, ...] = ()
     rank: ClassVar[int] = 0
+
+    @property
+    def overdue_together(self) -> tuple[int, int]:
+        """Principal and interest overdue that no instalment of `overdue` holds."""
+        principal = self.overdue_principal - sum(one.principal for one in self.overdue)
+        return max(0, principal), max(0, self.interest - sum(one.interest for one in self.overdue))

@@ -167,6 +167,15 @@ def _coming(position: LoanPosition) -> tuple[KnownInstalment, ...]:
     )
 
 
+def _fallen_due(position: LoanPosition) -> tuple[KnownInstalment, ...]:
+    """Return the instalments that fell due of which anything is unpaid."""
+    return tuple(
+        KnownInstalment(row.due, row.unpaid_principal, row.unpaid_interest)
+        for row in position.instalments
+        if row.due <= position.date and (row.unpaid_principal or row.unpaid_interest)
+    )
+
+
 def _terms(
     record: LoanRecord, position: LoanPosition, coming: Sequence[KnownInstalment]
 ) -> LoanTerms:
@@ -259,6 +268,9 @@ def _figures(
     ]
     if overdue or position.interest_due:
         metadata["oldest-due"] = position.oldest_unpaid_due or min(unpaid or oldest)
+        if metadata["oldest-due"] == min(unpaid, default=None):
+            # No older age from a rescheduling: each instalment keeps its own.
+            metadata |= instalments_metadata(_fallen_due(position), "overdue")
     if position.reschedules:
         metadata["reschedules"] = position.reschedules
     metadata |= instalments_metadata(coming)
