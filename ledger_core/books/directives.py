@@ -25,6 +25,7 @@ class Directive(StrEnum):
     MONTH_SEALED = "month-sealed"  # the month, such as 2026-03
     VOUCHER_SERIES = "voucher-series"  # the series
     VOUCHER_VOID = "voucher-void"  # the voucher's number
+    MEETING = "meeting"  # the number of its minutes
     LOAN = "loan"  # the loan's id
     LOAN_RESCHEDULED = "loan-rescheduled"  # the loan's id
     LOAN_REAMORTISED = "loan-reamortised"  # the loan's id
@@ -51,6 +52,7 @@ REGISTER_DIRECTIVES = frozenset(
         Directive.VOUCHER_SERIES,
         Directive.VOUCHER_VOID,
         Directive.MONTH_SEALED,
+        Directive.MEETING,
     }
 )
 

@@ -14,6 +14,7 @@ from ledger_core.books.calendar_reading import (
 )
 from ledger_core.books.directives import FORMAT_VERSION, Directive
 from ledger_core.books.loan_terms import read_term_words
+from ledger_core.books.meeting_reading import read_meeting
 from ledger_core.books.metadata import MetadataReader, enum_word, given
 from ledger_core.books.seals.reading import read_month_sealed
 from ledger_core.books.sources import Findings
@@ -111,6 +112,7 @@ class RegisterReader:
             Directive.VOUCHER_SERIES: self._voucher_series(read_voucher_series),
             Directive.VOUCHER_VOID: self._voucher_series(read_voucher_void),
             Directive.MONTH_SEALED: self._month_sealed,
+            Directive.MEETING: self._meeting,
         }
 
     def _day_decision(
@@ -129,6 +131,9 @@ class RegisterReader:
         return lambda entry, value, reader: read(
             self._register.voucher_book, entry.date, value, reader
         )
+
+    def _meeting(self, entry: data.Custom, minutes: str, reader: MetadataReader) -> None:
+        read_meeting(self._register, entry.date, minutes, reader)
 
     def read(self, entry: data.Custom) -> None:
         """Read one directive of the register; problems become findings."""

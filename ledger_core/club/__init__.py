@@ -12,7 +12,15 @@ from ledger_core.club.calendar import (
 )
 from ledger_core.club.chart import AccountType, Fund, Role, RoleSpec, role_spec
 from ledger_core.club.distribution import Distribution, distribute
-from ledger_core.club.meetings import meeting_date, meetings_between
+from ledger_core.club.fees import FeeMonth, fee_months, fees_asked, fees_owed
+from ledger_core.club.meetings import (
+    Attendance,
+    MeetingHeld,
+    is_meeting_day,
+    meeting_date,
+    meeting_held,
+    meetings_between,
+)
 from ledger_core.club.members import LeavingReason, Member, Office, OfficeHolder
 from ledger_core.club.months import Month, MonthSealed
 from ledger_core.club.products import LoanProduct, TermValue
@@ -23,15 +31,18 @@ from ledger_core.club.voucher_book import VoidVoucher, VoucherBook, VoucherSerie
 __all__ = [
     "AccountType",
     "Accounting",
+    "Attendance",
     "Club",
     "ClubCalendar",
     "ClubRules",
     "DaysOffDecided",
     "Distribution",
+    "FeeMonth",
     "Fund",
     "InterestShares",
     "LeavingReason",
     "LoanProduct",
+    "MeetingHeld",
     "MeetingMoved",
     "Member",
     "Month",
@@ -48,7 +59,12 @@ __all__ = [
     "VoucherBook",
     "VoucherSeries",
     "distribute",
+    "fee_months",
+    "fees_asked",
+    "fees_owed",
+    "is_meeting_day",
     "meeting_date",
+    "meeting_held",
     "meetings_between",
     "role_spec",
 ]

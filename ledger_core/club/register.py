@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from ledger_core.club.calendar import ClubCalendar
+from ledger_core.club.meetings import MeetingHeld
 from ledger_core.club.members import Member, Office, OfficeHolder
 from ledger_core.club.months import MonthSealed
 from ledger_core.club.products import LoanProduct
@@ -60,7 +61,7 @@ def _newest(history: Iterable[_D], day: date) -> _D | None:
 
 @dataclass(slots=True)
 class Register:
-    """Members, rules, products, offices, decisions about days and sealed months of one club."""
+    """Members, rules, products, offices, days, meetings and sealed months of one club."""
 
     club: Club | None = None
     members: dict[str, Member] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Register:
     calendar: ClubCalendar = field(default_factory=ClubCalendar)
     voucher_book: VoucherBook = field(default_factory=VoucherBook)
     sealed: list[MonthSealed] = field(default_factory=list)
+    meetings: list[MeetingHeld] = field(default_factory=list)
 
     @property
     def last_sealed(self) -> MonthSealed | None:

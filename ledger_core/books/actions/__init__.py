@@ -65,6 +65,7 @@ from ledger_core.books.actions.loans import (
     approve_loan,
     disburse_loan,
 )
+from ledger_core.books.actions.meetings import hold_meeting
 from ledger_core.books.actions.members import NewMember, add_member, member_leaves
 from ledger_core.books.actions.payments import (
     MoneyRequest,
@@ -167,6 +168,7 @@ __all__ = [
     "declare_moratorium",
     "disburse_loan",
     "distribute_interest",
+    "hold_meeting",
     "member_leaves",
     "move_meeting",
     "pay",

@@ -13,6 +13,7 @@ from ledger_core.books.checks.files import check_file, read_sources
 from ledger_core.books.checks.headers import check_headers
 from ledger_core.books.checks.held import check_held
 from ledger_core.books.checks.listing import check_listing
+from ledger_core.books.checks.meetings import check_meetings
 from ledger_core.books.checks.offices import check_offices
 from ledger_core.books.checks.people import check_people
 from ledger_core.books.checks.people_file import check_people_file
@@ -33,6 +34,7 @@ def check_register(book: Book) -> None:
     check_offices(book)
     check_offices_entered(book)
     check_calendar(book)
+    check_meetings(book)
     check_chart(book)
     check_entries(book)
     check_people(book)
