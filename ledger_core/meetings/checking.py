@@ -167,7 +167,7 @@ def _fee_ahead(line: FilledLine, asked: SheetLine) -> Iterator[Mistake]:
         yield Mistake(
             line.place_of("fee"),
             Message(
-                N_("A fee of {fee:money}, where {owed:money} is owed and a month is {month:money}."),
+                N_("A fee of {fee:money}, where {owed:money} is owed, at {month:money} a month."),
                 fee=fee,
                 owed=asked.fee_owed,
                 month=monthly,

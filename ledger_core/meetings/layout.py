@@ -13,6 +13,9 @@ HIDDEN = "clubledger"
 FIRST_ROW = 5
 """First row of figures on every sheet with a table; the headings stand above it."""
 
+SUMS = "Σ"
+"""What stands in place of a code in the row of sums."""
+
 NEW_LOANS = 10
 FREE_LINES = 12
 """Empty lines for expenses and other receipts, below those that name a purpose already."""
@@ -29,7 +32,7 @@ class Tab(StrEnum):
     RECEIPTS = "receipts"
 
     @property
-    def title(self) -> Message:
+    def label(self) -> Message:
         """The sheet's name."""
         return _TITLES[self]
 
@@ -65,9 +68,7 @@ class Field:
     width: int = 12
 
 
-def _text(
-    name: str, heading: Message, letter: str, width: int, *, entry: bool = False
-) -> Field:
+def _text(name: str, heading: Message, letter: str, width: int, *, entry: bool = False) -> Field:
     return Field(name, heading, letter, entry=entry, amount=False, width=width)
 
 

@@ -28,8 +28,6 @@ from ledger_core.meetings.mistakes import Mistake, Place
 from ledger_core.meetings.sharing import share
 from ledger_core.meetings.sheet import MeetingSheet
 
-_TO_INCOME = ("repayment", "capital")
-
 
 @dataclass(frozen=True, slots=True)
 class PlannedReceipt:
@@ -118,7 +116,7 @@ def make_plan(
             plan.receipts.append(PlannedReceipt(line, _receipt(sheet, filled, line)))
     _plan_loans(plan, book, sheet, filled, exception)
     for money in filled.other:
-        found = check_other(money)
+        found = list(check_other(money))
         plan.mistakes += found
         if not found:
             plan.money.append(PlannedMoney(money, _money(book, filled, money)))
@@ -129,7 +127,7 @@ def _plan_loans(
     plan: Plan, book: Book, sheet: MeetingSheet, filled: FilledSheet, exception: str | None
 ) -> None:
     for paid in filled.paid_out:
-        found = check_paid_out(sheet, paid)
+        found = list(check_paid_out(sheet, paid))
         plan.mistakes += found
         if not found:
             request = DisbursementRequest(
@@ -137,7 +135,7 @@ def _plan_loans(
             )
             plan.disbursements.append((paid, request))
     for loan in filled.new_loans:
-        found = check_new_loan(book, filled, loan)
+        found = list(check_new_loan(book, filled, loan))
         plan.mistakes += found
         if not found:
             plan.loans.append(PlannedLoan(loan, _loan(filled, loan, exception)))
@@ -150,10 +148,14 @@ def _receipt(sheet: MeetingSheet, filled: FilledSheet, line: FilledLine) -> Rece
     if line.total is not None and not any(parts.values()):
         parts = share(line.total, asked)
     return ReceiptRequest(
-        member=line.member,
-        day=filled.day,
+        line.member,
+        filled.day,
         loan=line.loan if parts.get("repayment") else None,
-        **{name: amount for name, amount in parts.items() if amount},
+        repayment=parts.get("repayment", 0),
+        fee=parts.get("fee", 0),
+        fine=parts.get("fine", 0),
+        donation=parts.get("donation", 0),
+        capital=parts.get("capital", 0),
     )
 
 

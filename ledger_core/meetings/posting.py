@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from ledger_core.books.actions import (
@@ -16,6 +17,7 @@ from ledger_core.books.actions import (
     receive,
     receive_for,
 )
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.book import Book
 from ledger_core.books.session import WritingSession
 from ledger_core.club import Attendance, Fund, MeetingHeld
@@ -133,6 +135,7 @@ def post_meeting(
       SheetHasMistakes: something on the sheet is wrong; all of it is named.
       MeetingPostedOtherwise: the meeting stands in the books with another content.
       SheetOfOtherClub: the sheet is of another club.
+      MonthIsSealed: the month of the meeting is sealed.
     """
     book = session.book
     club = book.register.club
@@ -141,6 +144,7 @@ def post_meeting(
     sheet = draft_sheet(book, filled.day)
     if not read and posted_before(book, filled) is not None:
         return PostedMeeting(filled, sheet, repeated=True)
+    check_open_day(session, filled.day)
     plan = make_plan(book, sheet, filled, exception=exception)
     plan.mistakes[:0] = read
     done = PostedMeeting(filled, sheet, _cash(sheet, plan, filled))
@@ -180,11 +184,11 @@ def _boxes(done: PostedMeeting) -> list[Mistake]:
 def _enter(session: WritingSession, plan: Plan, done: PostedMeeting) -> None:
     """Enter everything; what is refused becomes a mistake, and the rest is tried all the same."""
     for receipt in plan.receipts:
-        received = _try(plan, receipt.line.place, lambda r=receipt: receive(session, r.request))
+        received = _try(plan, receipt.line.place, partial(receive, session, receipt.request))
         if received is not None:
             done.receipts.append((receipt, received))
     for loan in plan.loans:
-        number = _try(plan, loan.filled.place, lambda x=loan: approve_loan(session, x.request))
+        number = _try(plan, loan.filled.place, partial(approve_loan, session, loan.request))
         if number is None:
             continue
         done.loans.append((loan, number))
@@ -195,9 +199,7 @@ def _enter(session: WritingSession, plan: Plan, done: PostedMeeting) -> None:
         _disburse(session, plan, done, paid, request.exception)
     for money in plan.money:
         action = receive_for if money.filled.received else pay
-        written = _try(
-            plan, money.filled.place, lambda m=money, do=action: do(session, m.request)
-        )
+        written = _try(plan, money.filled.place, partial(action, session, money.request))
         if written is not None:
             done.money.append((money, written))
 
@@ -207,7 +209,7 @@ def _disburse(
 ) -> None:
     day: date = done.filled.day
     request = DisbursementRequest(paid.loan, day, amount=paid.amount, exception=exception)
-    written = _try(plan, paid.place, lambda: disburse_loan(session, request))
+    written = _try(plan, paid.place, partial(disburse_loan, session, request))
     if written is not None:
         done.disbursements.append((paid, written))
 

@@ -17,6 +17,7 @@ from ledger_core.meetings.layout import (
     NEW_LOANS,
     OTHER,
     PAID_OUT,
+    SUMS,
     Field,
     Tab,
     purposes,
@@ -25,27 +26,26 @@ from ledger_core.meetings.layout import (
 from ledger_core.meetings.sheet import FORM, MeetingSheet, SheetLine, WaitingLoan
 from ledger_core.meetings.workbook_front import add_front
 from ledger_core.messages import Message, N_, current_language
-from ledger_core.reports.formats.extras import extra
 from ledger_core.reports.formats.sheets import (
     Alignment,
     Sheets,
     Worksheet,
     allow_amounts,
     allow_choices,
+    allow_listed,
     bold,
     entry,
+    fit_page,
     heading,
     protect,
     put,
 )
 from ledger_core.reports.tables import Kind
 
-with extra():
-    from openpyxl.worksheet.datavalidation import DataValidation
-
 _LINE_HEIGHT = 21  # points: room for a finger, and for eyes of seventy
-_HEADING_HEIGHT = 48
+_HEADING_HEIGHT = 64
 _TEXT_SIZE = 11
+_WITHOUT_ZEROS = '#,##0" đ";-#,##0" đ";""'
 
 
 def meeting_workbook(sheet: MeetingSheet) -> bytes:
@@ -54,7 +54,7 @@ def meeting_workbook(sheet: MeetingSheet) -> bytes:
     The same sheet has the same bytes.
     """
     sheets = Sheets(title=str(_title(sheet)))
-    tabs = {tab: sheets.add(str(tab.title)) for tab in Tab}
+    tabs = {tab: sheets.add(str(tab.label)) for tab in Tab}
     add_front(sheets, tabs, sheet)
     _add_members(sheets, tabs[Tab.MEMBERS], sheet)
     _add_waiting(tabs[Tab.PAID_OUT], sheet)
@@ -67,29 +67,21 @@ def meeting_workbook(sheet: MeetingSheet) -> bytes:
 
 
 def _title(sheet: MeetingSheet) -> Message:
-    return Message(
-        N_("{club}: meeting of {day:date}"), club=sheet.club_name, day=sheet.day
-    )
+    return Message(N_("{club}: meeting of {day:date}"), club=sheet.club_name, day=sheet.day)
 
 
 def _head(
     worksheet: Worksheet, tab: Tab, sheet: MeetingSheet, hint: Message, fields: Sequence[Field]
 ) -> None:
     """Write title, hint and headings, and make the sheet fit the width of a page."""
-    bold(put(worksheet, 1, 1, f"{tab.title} – {_title(sheet)}"), size=14)
+    bold(put(worksheet, 1, 1, f"{tab.label} – {_title(sheet)}"), size=14)
     put(worksheet, 2, 1, hint)
     for number, one in enumerate(fields, start=1):
         heading(put(worksheet, FIRST_ROW - 1, number, one.heading))
         worksheet.column_dimensions[one.letter].width = one.width
     worksheet.row_dimensions[FIRST_ROW - 1].height = _HEADING_HEIGHT
     worksheet.print_title_rows = f"{FIRST_ROW - 1}:{FIRST_ROW - 1}"
-    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
-    worksheet.page_setup.orientation = "landscape"
-    worksheet.page_setup.fitToWidth = 1
-    worksheet.page_setup.fitToHeight = 0
-    properties = worksheet.sheet_properties.pageSetUpPr
-    assert properties is not None
-    properties.fitToPage = True
+    fit_page(worksheet, landscape=True)
 
 
 def _finish(worksheet: Worksheet, fields: Sequence[Field], last: int, freeze: str) -> None:
@@ -139,13 +131,14 @@ def _put_line(sheets: Sheets, worksheet: Worksheet, row: int, line: SheetLine) -
         if formula is not None:
             result = line.to_pay if one.name == "lacking" else 0
             sheets.formula(cell, formula.format(r=row), result)
+            cell.number_format = _WITHOUT_ZEROS
 
 
 _FORMULAS = {
     "paid": '=IF(L{r}="",SUM(M{r}:Q{r}),SUM(L{r}))',
     "lacking": '=MAX(0,K{r}-IF(L{r}="",SUM(M{r}:N{r}),SUM(L{r})))',
     # A sum in one figure pays the fee first, as it does when it is posted.
-    "to_income": '=IF(SUM(M{r}:Q{r})>0,SUM(M{r},Q{r}),SUM(L{r})-MIN(SUM(L{r}),E{r}))',
+    "to_income": "=IF(SUM(M{r}:Q{r})>0,SUM(M{r},Q{r}),SUM(L{r})-MIN(SUM(L{r}),E{r}))",
     "to_activity": "=R{r}-T{r}",
 }
 
@@ -174,6 +167,7 @@ def line_values(line: SheetLine) -> dict[str, str | int | None]:
 
 def _put_sums(sheets: Sheets, worksheet: Worksheet, last: int, sheet: MeetingSheet) -> None:
     row = last + 1
+    put(worksheet, row, 1, SUMS)
     bold(put(worksheet, row, 2, Message(N_("TOGETHER"))))
     shown = [line_values(line) for line in sheet.lines]
     for number, one in enumerate(MEMBERS, start=1):
@@ -248,11 +242,8 @@ def _add_other(worksheet: Worksheet, sheet: MeetingSheet, *, received: bool) -> 
         entry(put(worksheet, row, 1, purpose.label))
     letter = "E" if received else "D"
     count = len(purposes(received=received))
-    rule = DataValidation(
-        type="list", formula1=f"'{HIDDEN}'!${letter}$1:${letter}${count}", allow_blank=True
-    )
-    rule.add(f"A{FIRST_ROW}:A{FIRST_ROW + lines - 1}")
-    worksheet.add_data_validation(rule)
+    source = f"'{HIDDEN}'!${letter}$1:${letter}${count}"
+    allow_listed(worksheet, f"A{FIRST_ROW}:A{FIRST_ROW + lines - 1}", source)
 
 
 def _add_hidden(sheets: Sheets, sheet: MeetingSheet) -> None:
@@ -263,7 +254,7 @@ def _add_hidden(sheets: Sheets, sheet: MeetingSheet) -> None:
         "day": sheet.day.isoformat(),
         "mark": sheet.mark,
         "language": current_language(),
-        **{tab.value: str(tab.title) for tab in Tab},
+        **{tab.value: str(tab.label) for tab in Tab},
     }
     for row, (key, value) in enumerate(facts.items(), start=1):
         put(worksheet, row, 1, key)
@@ -273,4 +264,3 @@ def _add_hidden(sheets: Sheets, sheet: MeetingSheet) -> None:
             put(worksheet, row, column, purpose.label)
     worksheet.sheet_state = "hidden"
     protect(worksheet)
-

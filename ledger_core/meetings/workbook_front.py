@@ -18,6 +18,7 @@ from ledger_core.meetings.layout import (
     usual,
 )
 from ledger_core.meetings.sheet import MeetingSheet
+from ledger_core.meetings.workbook_labels import CASH_LABELS
 from ledger_core.messages import Message, N_
 from ledger_core.reports.formats.sheets import (
     Alignment,
@@ -26,22 +27,12 @@ from ledger_core.reports.formats.sheets import (
     allow_amounts,
     bold,
     entry,
+    fit_page,
     heading,
     protect,
     put,
 )
 from ledger_core.reports.tables import Kind
-
-CASH_LABELS = {
-    "opening": Message(N_("In the box before the meeting, by the books")),
-    "members": Message(N_("+ received from members")),
-    "other": Message(N_("+ other receipts")),
-    "lent": Message(N_("− loans paid out")),
-    "spent": Message(N_("− expenses")),
-    "expected": Message(N_("MUST BE IN THE BOX after the meeting")),
-    "counted": Message(N_("Counted (write it here)")),
-    "difference": Message(N_("Too much (+) or missing (−)")),
-}
 
 _STEPS = (
     Message(N_("1. Next sheet: attendance, and what each member pays. Fill in shaded cells only.")),
@@ -69,7 +60,9 @@ def add_front(sheets: Sheets, tabs: Mapping[Tab, Worksheet], sheet: MeetingSheet
     front.column_dimensions["A"].width = _LABEL_WIDTH
     for letter in FUND_LETTERS.values():
         front.column_dimensions[letter].width = _FUND_WIDTH
-    front.page_setup.paperSize = front.PAPERSIZE_A4
+    for row in (1, 2):
+        front.row_dimensions[row].height = _TALL
+    fit_page(front, landscape=False)
     protect(front)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ledger_core.books.actions.common import check_day, known_member
+from ledger_core.books.actions.common import known_member
+from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.directives import Directive
 from ledger_core.books.literals import Value
 from ledger_core.books.meeting_reading import SHEET_KEY, roll_lines
@@ -44,7 +45,7 @@ def hold_meeting(
       NoSuchMember: a code is not in the register.
       TextRefused: the number of the minutes cannot stand in the books.
     """
-    check_day(session, day)
+    check_open_day(session, day)
     metadata: dict[str, Value] = {}
     for word in Attendance:
         codes = [

@@ -30,6 +30,7 @@ try:
 except ModuleNotFoundError as error:
     raise FormatNotInstalled("XLSX") from error
 
+_FONT: Final = "Calibri"  # that of every other cell
 _LONGEST_NAME: Final = 31  # characters of a sheet's name, by Excel
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _RESERVED: Final = "history"
@@ -59,8 +60,10 @@ __all__ = [
     "allow_amounts",
     "allow_choices",
     "allow_dates",
+    "allow_listed",
     "bold",
     "entry",
+    "fit_page",
     "get_column_letter",
     "heading",
     "number_format",
@@ -171,12 +174,12 @@ def number_format(kind: Kind) -> str:
 
 def bold(cell: Cell, *, size: int = 11) -> None:
     """Make what a cell shows bold, `size` points high."""
-    cell.font = Font(bold=True, size=size)
+    cell.font = Font(name=_FONT, bold=True, size=size)
 
 
 def heading(cell: Cell) -> None:
     """Make a cell a heading: bold, shaded, with its words on several lines."""
-    cell.font = Font(bold=True)
+    cell.font = Font(name=_FONT, size=11, bold=True)
     cell.fill = PatternFill("solid", fgColor=HEADING_FILL)
     cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     cell.border = Border(bottom=Side("thin"))
@@ -216,6 +219,11 @@ def allow_choices(sheet: Worksheet, cells: str, choices: Sequence[str], *, only:
     _add(sheet, cells, rule)
 
 
+def allow_listed(sheet: Worksheet, cells: str, source: str) -> None:
+    """Let the cells offer what stands in other cells, such as `'lists'!$A$1:$A$9`."""
+    _add(sheet, cells, DataValidation(type="list", formula1=source, allow_blank=True))
+
+
 def allow_amounts(sheet: Worksheet, cells: str) -> None:
     """Refuse in the cells what is no whole number from zero up."""
     _add(sheet, cells, DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0"))
@@ -231,6 +239,17 @@ def allow_dates(sheet: Worksheet, cells: str) -> None:
 def _add(sheet: Worksheet, cells: str, rule: DataValidation) -> None:
     rule.add(cells)
     sheet.add_data_validation(rule)
+
+
+def fit_page(sheet: Worksheet, *, landscape: bool) -> None:
+    """Let a sheet print on A4, as wide as one page."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    properties = sheet.sheet_properties.pageSetUpPr
+    assert properties is not None
+    properties.fitToPage = True
 
 
 def set_widths(

@@ -14,6 +14,7 @@ from ledger_core.reports.formats.sheets import (
     Sheets,
     Worksheet,
     bold,
+    fit_page,
     get_column_letter,
     heading,
     put,
@@ -50,7 +51,7 @@ def _add_notes(sheets: Sheets, report: Report) -> None:
     for number, line in enumerate((*report.subtitle, "", *report.notes), start=2):
         _long_text(put(sheet, number, 1, line))
     set_widths(sheet, [["x" * 100]], most=100)
-    _print_setup(sheet)
+    fit_page(sheet, landscape=True)
 
 
 def _add_table(sheets: Sheets, table: Table, context: str) -> None:
@@ -71,7 +72,7 @@ def _add_table(sheets: Sheets, table: Table, context: str) -> None:
     set_widths(sheet, _texts(table), most=_WIDE)
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
-    _print_setup(sheet)
+    fit_page(sheet, landscape=True)
 
 
 def _title(sheet: Worksheet, title: str) -> None:
@@ -139,14 +140,3 @@ def _texts(table: Table) -> list[list[str]]:
         shown = [cell_text(row[place], column.kind) for row in table.all_rows]
         texts.append([*words, *(f"{text} đ" for text in shown)])
     return texts
-
-
-def _print_setup(sheet: Worksheet) -> None:
-    """Let it fit the width of an A4 page, lying if it must be wide."""
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    properties = sheet.sheet_properties.pageSetUpPr
-    assert properties is not None
-    properties.fitToPage = True
