@@ -8,14 +8,14 @@ import click
 
 from ledger_core.cli.framework import LazyGroup, command
 from ledger_core.cli.options import (
-    by_option,
     club_argument,
     date_option,
     exception_option,
     format_option,
     yes_option,
 )
-from ledger_core.cli.parameters import argument, option
+from ledger_core.cli.output_file import out_option, put_out, replace_option
+from ledger_core.cli.parameters import argument
 from ledger_core.cli.showing import screen_width, show_json, show_text
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import N_, _
@@ -44,17 +44,11 @@ meeting_group = LazyGroup(
     ),
 )
 @club_argument
-@option(
-    "--output",
-    "-o",
-    "target",
-    text=N_("File to write: .xlsx, .pdf or .txt."),
-    metavar=N_("FILE"),
-    type=click.Path(path_type=Path, dir_okay=False),
-)
+@out_option
+@replace_option
 @date_option
 @format_option
-def meeting_sheet(*, club: Path, target: Path | None, day: date, output: str) -> int:
+def meeting_sheet(*, club: Path, target: Path | None, replace: bool, day: date, output: str) -> int:
     """Make the sheet of a meeting."""
     from ledger_core.books.session import open_club
     from ledger_core.books.session_errors import BooksHaveErrors
@@ -65,13 +59,13 @@ def meeting_sheet(*, club: Path, target: Path | None, day: date, output: str) ->
         raise BooksHaveErrors(loaded.errors)
     sheet = draft_sheet(loaded.book, day)
     if target is not None:
-        _save(target, _content(sheet, target))
+        form = target.suffix.removeprefix(".")
+        put_out(_content(sheet, target), target, replace=replace, form=form, text=False)
     if output == "json":
         from ledger_core.cli.meeting_shown import sheet_json
 
         show_json({**sheet_json(sheet), "file": None if target is None else str(target)})
     elif target is not None:
-        show_text(_("The sheet of {day:date} is in {file}.", day=day, file=str(target)))
         if target.suffix.lower() == ".xlsx":
             next_step = _("When it is filled in and saved: {command}", command=_post(club, target))
             show_text(next_step)
@@ -109,17 +103,6 @@ def _content(sheet: "MeetingSheet", target: Path) -> bytes:
             raise NotAFormat(target.name)
 
 
-def _save(target: Path, content: bytes) -> None:
-    """Write a file wholly or not at all."""
-    from ledger_core.books.files import write_file
-    from ledger_core.cli.errors import FileNotWritable
-
-    try:
-        write_file(target, content)
-    except OSError as error:
-        raise FileNotWritable(str(target), error.strerror or str(error)) from error
-
-
 @command(
     "post",
     N_(
@@ -137,7 +120,6 @@ def _save(target: Path, content: bytes) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
 )
 @exception_option
-@by_option
 @yes_option
 @format_option
 def meeting_post(*, club: Path, file: Path, exception: str | None, yes: bool, output: str) -> int:

@@ -33,6 +33,7 @@ root = LazyGroup(
         "product": "products:product_group",
         "calendar": "calendar:calendar_group",
         "loan": "loan_group:loan_group",
+        "meeting": "meetings:meeting_group",
         "receive": "receipts:receive",
         "pay": "payments:pay",
         "transfer": "payments:transfer",

@@ -40,6 +40,7 @@ class Outcome:
     Attributes:
       done: What was done, in a sentence, said once it is written.
       before: What the entries mean, in plain words, shown before they are written.
+      after: What is to be seen last, below long entries, right above the question.
       voucher: The voucher's number.
       repeated: Whether the same entry stood there already.
       loan: The loan concerned.
@@ -58,6 +59,7 @@ class Outcome:
     split: Mapping[str, int] | None = None
     more: Mapping[str, Any] | None = None
     unchanged: Message | None = None
+    after: Sequence[str] = ()
 
 
 def write(club: Path, manner: Manner, action: Callable[["WritingSession"], Outcome]) -> int:
@@ -116,5 +118,5 @@ def _show_before(outcome: Outcome, entries: str, *, quiet: bool) -> None:
     lines = [*outcome.before]
     if lines:
         lines.append("")
-    lines += [_("Into the books:"), "", entries]
+    lines += [_("Into the books:"), "", entries, *outcome.after]
     show_text("\n".join(lines), error=quiet)

@@ -16,7 +16,11 @@ from ledger_core.meetings.mistakes import Mistake, Place
 from ledger_core.messages import Message, N_
 from ledger_core.money import LARGEST_AMOUNT, NotAnAmount, parse_amount
 from ledger_core.reports.formats.sheet_text import decoded
-from ledger_core.reports.formats.sheets import Worksheet
+from ledger_core.reports.formats.sheets import (
+    Worksheet,
+    column_index_from_string,
+    get_column_letter,
+)
 
 _T = TypeVar("_T")
 
@@ -61,6 +65,10 @@ class Cells:
             return written.value
         stored = self.values[f"{letter}{row}"].value
         return stored if stored is not None else self._computed(str(written.value), 0)
+
+    def filled(self, letter: str, row: int) -> bool:
+        """Whether anything stands in a cell, a formula without a result too."""
+        return self.formulas[f"{letter}{row}"].value not in (None, "")
 
     def unknown(self, letter: str, row: int) -> bool:
         """Whether a cell holds a formula whose result nobody stored."""
@@ -166,9 +174,11 @@ class Cells:
         first, top, last, bottom, letter, row = term.groups()[2:]
         if letter:
             return self._held(letter, int(row), depth)
-        if first != last or int(bottom) - int(top) > _MOST_CELLS:
+        rows = range(int(top), int(bottom) + 1)
+        columns = range(column_index_from_string(first), column_index_from_string(last) + 1)
+        if len(rows) * len(columns) > _MOST_CELLS:
             return None
-        held = [self._held(first, at, depth) for at in range(int(top), int(bottom) + 1)]
+        held = [self._held(get_column_letter(c), at, depth) for at in rows for c in columns]
         return None if None in held else sum(value or 0 for value in held)
 
     def _held(self, letter: str, row: int, depth: int) -> int | None:

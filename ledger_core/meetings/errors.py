@@ -60,8 +60,8 @@ class MeetingPostedOtherwise(ClubledgerError):
         super().__init__(
             Message(
                 N_(
-                    "The meeting of {day:date} ({minutes}) stands in the books already, and this "
-                    "sheet says something else: nothing was written."
+                    "The meeting of {day:date} ({minutes}) stands in the books already, with other "
+                    "content: nothing was written."
                 ),
                 minutes=minutes,
                 day=day,

@@ -97,7 +97,7 @@ def _headings() -> list[str]:
     return [
         _("Code"),
         _("Full name"),
-        _("Fee"),
+        _("Membership fee"),
         _("Late interest"),
         _("Interest"),
         _("Principal"),

@@ -174,7 +174,7 @@ def _rows(cells: Cells, fields: Sequence[Field]) -> Iterator[int]:
     """Yield the rows below the headings in which anything was filled in or printed."""
     last = min(cells.formulas.max_row, _LAST_ROW)
     for row in range(FIRST_ROW, last + 1):
-        if any(cells.raw(one.letter, row) is not None for one in fields if one.entry):
+        if any(cells.filled(one.letter, row) for one in fields if one.entry):
             yield row
 
 
@@ -229,7 +229,7 @@ def _new_loans(cells: Cells) -> Iterator[NewLoan]:
         if guarantor:
             guarantor = cells.parsed(places["guarantor"], member_code, guarantor) or ""
         instalments = _instalments(cells, places["instalments"], cells.text("C", row))
-        if not principal and cells.raw("B", row) is None:
+        if not cells.filled("B", row):
             reason = Message(N_("The principal is missing."))
             remedy = Message(N_("Write how much is approved, or empty the row."))
             cells.mistakes.append(Mistake(places["principal"], reason, remedy))
@@ -271,7 +271,7 @@ def _other(cells: Cells, *, received: bool = False) -> Iterator[OtherMoney]:
             )
             remedy = Message(N_("Choose one of the list."))
             cells.mistakes.append(Mistake(cells.place("A", row), reason, remedy))
-        if amount is None and cells.raw("B", row) is None:
+        if not cells.filled("B", row):
             reason = Message(N_("The amount is missing."))
             remedy = Message(N_("Write it, or empty the row."))
             cells.mistakes.append(Mistake(cells.place("B", row), reason, remedy))

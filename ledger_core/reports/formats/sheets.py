@@ -23,7 +23,7 @@ try:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-    from openpyxl.utils import get_column_letter
+    from openpyxl.utils import column_index_from_string, get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
     from openpyxl.writer.excel import ExcelWriter
@@ -62,6 +62,7 @@ __all__ = [
     "allow_dates",
     "allow_listed",
     "bold",
+    "column_index_from_string",
     "entry",
     "fit_page",
     "get_column_letter",
