@@ -20,7 +20,7 @@ from ledger_core.books.people import Sex
 from ledger_core.books.session import open_club, writing
 from ledger_core.meetings import MeetingSheet, draft_sheet
 from ledger_core.meetings.workbook import meeting_workbook
-from tests.clubs import FOUNDED, lend, small_club
+from tests.clubs import BOARD, FOUNDED, lend, small_club
 
 MEETING = date(2026, 3, 21)
 FRONT, MEMBERS, PAID_OUT, NEW_LOANS, EXPENSES, RECEIPTS = range(6)
@@ -42,7 +42,7 @@ def club_with_loans(folder: Path) -> Path:
                 "M003",
                 date(2026, 3, 1),
                 2_000_000,
-                approved_by=("M001",),
+                approved_by=BOARD,
                 minutes="BB-2026-03",
                 purpose="nuôi gà",
             ),

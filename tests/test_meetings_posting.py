@@ -23,6 +23,7 @@ from ledger_core.meetings import Mistake, SheetHasMistakes, post_meeting
 from ledger_core.meetings.errors import MeetingPostedOtherwise, SheetOfOtherClub
 from ledger_core.meetings.filled import FilledSheet
 from ledger_core.meetings.workbook_reading import read_meeting_workbook
+from tests.clubs import BOARD
 from tests.meetings import (
     EXPENSES,
     FRONT,
@@ -37,17 +38,17 @@ from tests.meetings import (
     sheet_of,
 )
 
-# Rows of the sheet: 5 M001 (loan), 6 M002 (loan in arrears), 7 M003 (loan waiting), 8 M004.
+# Rows: two officers, then 7 M001 (a loan), 8 M002 (in arrears), 9 M003 (a loan waits), 10 M004.
 FILLED: dict[int, dict[str, Any]] = {
     MEMBERS: {
-        "D5": "Có mặt",
-        "L5": "=K5",  # as somebody points at the cell, saved without a result
-        "D6": "p",
-        "L6": "500.000",
-        "D7": "x",
-        "N7": 15_000,
-        "P7": "200k",
-        "D8": "v",
+        "D7": "Có mặt",
+        "L7": "=K7",  # as somebody points at the cell, saved without a result
+        "D8": "p",
+        "L8": "500.000",
+        "D9": "x",
+        "N9": 15_000,
+        "P9": "200k",
+        "D10": "v",
     },
     PAID_OUT: {"F5": 2_000_000},
     EXPENSES: {"B6": 150_000.0, "C6": "Trạm y tế xã", "D6": "khám sức khỏe"},
@@ -77,7 +78,7 @@ def mistakes_of(club: Path, path: Path) -> tuple[Mistake, ...]:
 
 
 def test_the_sheet_asks_for_what_is_due(club: Path) -> None:
-    first, second, third, fourth = sheet_of(club).lines
+    first, second, third, fourth = sheet_of(club).lines[2:]
     assert (first.fee_owed, first.loan_due, first.to_pay) == (5_000, 555_000, 560_000)
     assert second.loan is not None
     assert second.loan.arrears == 467_000
@@ -147,7 +148,7 @@ def test_a_sheet_corrected_after_posting_is_refused(club: Path, tmp_path: Path) 
     sheet = sheet_of(club)
     post(club, filled_workbook(sheet, FILLED, tmp_path / "sheet.xlsx"))
     before = books_text(club)
-    changed = {**FILLED, EXPENSES: {"B6": 160_000, "C6": "Trạm y tế xã"}}
+    changed: dict[int, dict[str, Any]] = {**FILLED, EXPENSES: {"B6": 160_000, "C6": "Trạm y tế xã"}}
     with pytest.raises(MeetingPostedOtherwise):
         post(club, filled_workbook(sheet, changed, tmp_path / "again.xlsx"))
     renamed = {**FILLED, FRONT: {"B4": "BB-2026-03b"}}
@@ -161,12 +162,12 @@ def test_ten_different_mistakes_are_ten_findings(club: Path, tmp_path: Path) -> 
         sheet_of(club),
         {
             MEMBERS: {
-                "D5": "ốm",  # 1 no mark of the roll
-                "L5": 900_000,  # 2 more than is asked, and not said what for
-                "M6": -5_000,  # 3 below zero
-                "M7": 100_000,  # 4 no loan to repay
-                "A8": "M099",  # 5 nobody has the code
-                "L8": 5_000,
+                "D7": "ốm",  # 1 no mark of the roll
+                "L7": 900_000,  # 2 more than is asked, and not said what for
+                "M8": -5_000,  # 3 below zero
+                "M9": 100_000,  # 4 no loan to repay
+                "A10": "M101",  # 5 nobody has the code
+                "L10": 5_000,
             },
             PAID_OUT: {"F5": 9_000_000},  # 6 more than was agreed
             NEW_LOANS: {"A5": "M001", "B5": 3_000_000},  # 7 nobody approved it
@@ -181,7 +182,7 @@ def test_ten_different_mistakes_are_ten_findings(club: Path, tmp_path: Path) -> 
     )
     mistakes = mistakes_of(club, path)
     places = [mistake.place.cell or f"row {mistake.place.row}" for mistake in mistakes]
-    expected = ["D5", "L5", "M6", "M7", "row 8", "F5", "B5", "B5", "row 6", "A5"]
+    expected = ["D7", "L7", "M8", "M9", "row 10", "F5", "B5", "B5", "row 6", "A5"]
     assert sorted(places) == sorted(expected)
     assert len(mistakes) == 10
     assert all(mistake.remedy is not None for mistake in mistakes)
@@ -196,12 +197,12 @@ def test_a_payment_entered_meanwhile_is_not_entered_twice(club: Path, tmp_path: 
         receive(session, ReceiptRequest("M001", MEETING, repayment=555_000, fee=5_000))
         session.commit()
     (mistake,) = mistakes_of(club, path)
-    assert mistake.place.row == 5
+    assert mistake.place.row == 7
     assert "560.000" in str(mistake.reason)
 
 
 def test_a_fund_cannot_pay_more_than_its_box_holds(club: Path, tmp_path: Path) -> None:
-    entries = {EXPENSES: {"B5": 50_000_000, "C5": "Bà Ba"}}
+    entries: dict[int, dict[str, Any]] = {EXPENSES: {"B5": 50_000_000, "C5": "Bà Ba"}}
     (mistake,) = mistakes_of(club, filled_workbook(sheet_of(club), entries, tmp_path / "s.xlsx"))
     assert mistake.place.cell == "C15"
 
@@ -212,15 +213,15 @@ def test_an_empty_sheet_is_not_posted(club: Path, tmp_path: Path) -> None:
 
 
 def test_a_loan_is_approved_and_paid_out_at_the_meeting(club: Path, tmp_path: Path) -> None:
-    entries = {
-        FRONT: {"B5": "m001, M003"},
+    entries: dict[int, dict[str, Any]] = {
+        FRONT: {"B5": "bcn-1, BCN-2"},
         NEW_LOANS: {"A5": "m004", "B5": "3tr", "C5": 6, "D5": "nuôi lợn", "F5": 3_000_000},
     }
     post(club, filled_workbook(sheet_of(club), entries, tmp_path / "s.xlsx"))
     record = open_club(club).book.loans["L2026-004"]
     assert record.terms is not None
     assert (record.member, record.terms.instalments) == ("M004", 6)
-    assert record.approved_by == ("M001", "M003")
+    assert record.approved_by == BOARD
     assert record.account is not None
     assert record.account.outstanding_principal == 3_000_000
 

@@ -79,9 +79,9 @@ def test_an_untouched_sheet_says_nothing_in_either_language(
         ("500,000", 500_000),
         ("500k", 500_000),
         (" 1,5 triệu ", 1_500_000),
-        ("=K5", 560_000),
-        ("=K5-60000", 500_000),
-        ("=SUM(E5:I5)", 560_000),
+        ("=K7", 560_000),
+        ("=K7-60000", 500_000),
+        ("=SUM(E7:I7)", 560_000),
         (0, 0),
         ("", None),
     ],
@@ -89,7 +89,7 @@ def test_an_untouched_sheet_says_nothing_in_either_language(
 def test_amounts_as_people_and_programs_write_them(
     club: Path, tmp_path: Path, written: object, amount: int | None
 ) -> None:
-    found = read(club, tmp_path, {MEMBERS: {"L5": written}})
+    found = read(club, tmp_path, {MEMBERS: {"L7": written}})
     assert found.mistakes == ()
     line = next((line for line in found.filled.lines if line.member == "M001"), None)
     assert (line.total if line else None) == amount
@@ -106,16 +106,16 @@ def test_amounts_as_people_and_programs_write_them(
         datetime(2026, 5, 5),  # noqa: DTZ001 (as spreadsheets keep it)
         "năm trăm",
         "5.5",
-        "=K5*2",
-        "=L5",
+        "=K7*2",
+        "=L7",
         '=HYPERLINK("http://example.org")',
     ],
 )
 def test_what_is_no_amount_is_a_mistake_with_its_cell(
     club: Path, tmp_path: Path, written: object
 ) -> None:
-    (mistake,) = read(club, tmp_path, {MEMBERS: {"L5": written}}).mistakes
-    assert mistake.place.cell == "L5"
+    (mistake,) = read(club, tmp_path, {MEMBERS: {"L7": written}}).mistakes
+    assert mistake.place.cell == "L7"
     assert mistake.place.sheet == "Thành viên"
     assert mistake.remedy is not None
 
@@ -153,7 +153,7 @@ def test_a_name_never_becomes_a_formula(tmp_path: Path) -> None:
         add_member(session, NewMember("=1+1", date(2026, 2, 1), Sex.MALE, 1950))
         session.commit()
     workbook = load_workbook(io.BytesIO(meeting_workbook(sheet_of(club))))
-    cell = workbook.worksheets[MEMBERS]["B9"]
+    cell = workbook.worksheets[MEMBERS]["B11"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 

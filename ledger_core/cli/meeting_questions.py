@@ -116,6 +116,7 @@ def ask_approvals(sheet: "MeetingSheet", answers: "Answers") -> None:
 
     _title(_("LOANS THAT THIS MEETING APPROVES"))
     known = {line.member: line.name for line in sheet.lines}
+    answers.new_loans = []
     while code := ask_read(_("Borrower's code (Enter = no more): "), member_code, empty=""):
         if code not in known:
             say(_("No member has the code {code}.", code=code))
@@ -192,7 +193,7 @@ def _choice(labels: Sequence[str]) -> int | None:
 
 def ask_minutes(sheet: "MeetingSheet", answers: "Answers") -> None:
     """Ask for the number of the minutes."""
-    _title(_("MINUTES"))
+    _title(_("MINUTES OF THE MEETING"))
     question = _("Number of the minutes [{number}]: ", number=sheet.minutes)
     answers.minutes = read_line(question) or sheet.minutes
 

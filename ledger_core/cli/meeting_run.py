@@ -11,15 +11,14 @@ import click
 
 from ledger_core.cli.asking import at_terminal, read_line, say, say_refusal
 from ledger_core.cli.framework import command
+from ledger_core.cli.meeting_lines import answer_of, asked_of, prompt_of, say_back
 from ledger_core.cli.meeting_questions import (
     ask_approvals,
     ask_count,
     ask_minutes,
     ask_other,
-    ask_parts,
     ask_waiting,
     show_help,
-    surplus_parts,
 )
 from ledger_core.cli.meetings import post_filled
 from ledger_core.cli.options import club_argument, date_option, exception_option, yes_option
@@ -29,11 +28,10 @@ from ledger_core.errors import CannotRun, ClubledgerError
 from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
-    from ledger_core.club import Attendance
     from ledger_core.meetings import MeetingSheet, SheetLine
-    from ledger_core.meetings.answers import Answers, LineAnswer
+    from ledger_core.meetings.answers import Answers
 
-_BACK, _LATER, _HELP, _PARTS, _STOP = "<", ">", "?", "+", "q"
+_BACK, _LATER, _HELP, _STOP = "<", ">", "?", "q"
 
 
 class NeedsATerminal(CannotRun):
@@ -96,7 +94,8 @@ def meeting_run(*, club: Path, exception: str | None, day: date, yes: bool) -> i
         with contextlib.suppress(OSError):
             forget_answers(club, day)
     else:
-        say(_("The answers are kept: meeting run again lets them be changed."))
+        run.open_again()
+        say(_("The answers are kept: run the same command again to correct them."))
     return status
 
 
@@ -159,6 +158,22 @@ class _Run:
             if name not in self.answers.steps:
                 ask(self.sheet, self.answers)
                 self._done(name)
+        self._again()
+
+    def _again(self) -> None:
+        """Let lines be answered again before everything is shown."""
+        say()
+        while code := read_line(_("Answer again for whom (code; Enter = for nobody): ")):
+            wanted = [n for n, line in enumerate(self.sheet.lines) if line.member == code.upper()]
+            if not wanted:
+                say(_("No member has the code {code}.", code=code))
+            for number in wanted:
+                self._ask_line(number)
+
+    def open_again(self) -> None:
+        """Ask everything beside the members once more: something in it was refused."""
+        self.answers.steps &= {"members"}
+        self.keep()
 
     def _done(self, step: str) -> None:
         self.answers.steps.add(step)
@@ -181,7 +196,7 @@ class _Run:
         line = self.sheet.lines[number]
         self._show(number, line)
         while True:
-            typed = read_line(_prompt(line))
+            typed = read_line(prompt_of(line))
             if typed == _BACK:
                 return self._back(number)
             if typed == _LATER:
@@ -192,14 +207,14 @@ class _Run:
                 show_help()
                 continue
             try:
-                answer = _answer(line, typed)
+                answer = answer_of(line, typed)
             except ClubledgerError as error:
                 say_refusal(error)
                 continue
             if answer is not None:
                 self.answers.lines[line.key] = answer
                 self.keep()
-                _confirm(answer)
+                say_back(answer)
                 return 1
 
     def _back(self, number: int) -> int:
@@ -218,85 +233,6 @@ class _Run:
         say(f"{place}    {line.member}  {line.name.upper()}")
         if line.left:
             say(_("   (no member any more; the heirs or the guarantor pay)"))
-        for what, amount in _asked(line):
+        for what, amount in asked_of(line):
             say(f"   {what:<34}{_('{amount:money}', amount=amount):>14}")
         say(f"   {_('TO PAY'):<34}{_('{amount:money}', amount=line.to_pay):>14}")
-
-
-def _asked(line: "SheetLine") -> list[tuple[str, int]]:
-    rows = [(_("Membership fee"), line.fee_owed)]
-    if line.loan is not None:
-        loan = line.loan
-        rows += [
-            (_("{loan}: late interest and fees", loan=loan.loan), loan.late_interest + loan.fee),
-            (_("{loan}: interest", loan=loan.loan), loan.interest),
-            (_("{loan}: principal", loan=loan.loan), loan.principal),
-            (_("   (of these in arrears)"), loan.arrears),
-        ]
-    return [(what, amount) for what, amount in rows if amount]
-
-
-def _prompt(line: "SheetLine") -> str:
-    if line.left:
-        return _("Paid (Enter = nothing): ")
-    if not line.to_pay:
-        return _("Paid (Enter = came, pays nothing; v = absent; p = excused): ")
-    return _(
-        "Paid (Enter = came, pays all {amount:money}; 0 = nothing; v = absent; p = excused): ",
-        amount=line.to_pay,
-    )
-
-
-def _answer(line: "SheetLine", typed: str) -> "LineAnswer | None":
-    """Return what was typed means; None where it is to be asked again."""
-    from ledger_core.club import Attendance
-    from ledger_core.meetings.answers import LineAnswer
-    from ledger_core.meetings.words import attendance_of
-
-    came: Attendance | None = None if line.left or line.further else Attendance.PRESENT
-    word, _space, rest = typed.partition(" ")
-    mark = attendance_of(word) if word and not word.isdecimal() else None
-    if mark is not None and not word.startswith(_PARTS):
-        came = None if line.left or line.further else mark
-        typed = rest.strip()
-        if not typed and mark is Attendance.PRESENT:
-            say(_("   Enter = came and pays all; 0 = came, pays nothing."))
-            return None
-        if not typed:
-            return LineAnswer(came)
-    if typed == _PARTS:
-        return LineAnswer(came, ask_parts(line))
-    if not typed:
-        return LineAnswer(came, {} if line.left else _shared(line, line.to_pay))
-    return _paid(line, typed, came)
-
-
-def _paid(line: "SheetLine", typed: str, came: "Attendance | None") -> "LineAnswer | None":
-    from ledger_core.meetings.answers import LineAnswer
-    from ledger_core.money import parse_amount
-
-    amount = parse_amount(typed)
-    if amount <= line.to_pay:
-        return LineAnswer(came, _shared(line, amount))
-    parts = surplus_parts(line, amount)
-    return None if parts is None else LineAnswer(came, parts)
-
-
-def _shared(line: "SheetLine", amount: int) -> dict[str, int]:
-    from ledger_core.meetings.sharing import share
-
-    return share(amount, line)
-
-
-def _confirm(answer: "LineAnswer") -> None:
-    """Say back what was understood, so that a slip is seen at once."""
-    from ledger_core.cli.meeting_questions import PART_LABELS
-
-    parts = [
-        _("{what} {amount:money}", what=PART_LABELS[name], amount=amount)
-        for name, amount in answer.parts.items()
-        if amount
-    ]
-    came = str(answer.attendance.label) if answer.attendance else ""
-    said = "; ".join(part for part in (came, *parts) if part)
-    say(f"   ✓ {said or _('nothing paid')}")
