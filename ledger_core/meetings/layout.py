@@ -116,7 +116,7 @@ NEW_LOAN = (
 )
 
 OTHER = (
-    _text("purpose", Message(N_("Purpose")), "A", 48, entry=True),
+    _text("purpose", Message(N_("Kind of expense or receipt")), "A", 48, entry=True),
     Field("amount", Message(N_("Amount")), "B", entry=True, width=16),
     _text("person", Message(N_("Name, or code of the member")), "C", 30, entry=True),
     _text("text", Message(N_("What for")), "D", 40, entry=True),

@@ -48,7 +48,7 @@ def page_data(sheet: MeetingSheet) -> dict[str, object]:
             "paid; if it is more than asked, write beside it what it is for."
         ),
         "loans": {
-            "title": _("Loans paid out"),
+            "title": _("Loans paid out today"),
             "headings": [
                 _("Loan"),
                 _("Code"),
@@ -72,7 +72,13 @@ def page_data(sheet: MeetingSheet) -> dict[str, object]:
         },
         "receipts": {
             "title": _("Other receipts"),
-            "headings": [_("Fund"), _("Purpose"), _("Amount"), _("Who gave it"), _("Signature")],
+            "headings": [
+                _("Fund"),
+                _("Kind of expense or receipt"),
+                _("Amount"),
+                _("Who gave it"),
+                _("Signature"),
+            ],
             "rows": [],
             "free": _FREE_RECEIPTS,
         },

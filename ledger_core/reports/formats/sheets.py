@@ -246,11 +246,9 @@ def fit_page(sheet: Worksheet, *, landscape: bool) -> None:
     """Let a sheet print on A4, as wide as one page."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    properties = sheet.sheet_properties.pageSetUpPr
-    assert properties is not None
-    properties.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def set_widths(
