@@ -11,9 +11,10 @@ DISTRIBUTED_KEY = "distributed-interest"
 def interest_received(posted: Posted) -> int:
     """Return the interest and late interest in đồng that an entry brings in.
 
-    What settles an accrued receivable counts; accruing, waiving or writing one off does not.
+    What settles an accrued receivable counts; accruing, waiving or writing one off does not, nor
+    does carrying a year's result over.
     """
-    if is_accrual(posted):
+    if is_accrual(posted) or posted.touches(Role.RETAINED_RESULT):
         return 0
     received = -posted.sum(Role.LOAN_INTEREST, Role.LATE_INTEREST)
     if posted.corrects is not None or any(posted.touches(role) for role in SOURCE_ROLES):

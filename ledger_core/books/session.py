@@ -77,6 +77,11 @@ class WritingSession:
         self._checked: dict[str, bytes] = {}
 
     @property
+    def findings(self) -> list[Finding]:
+        """Everything that was found in the books before anything was added."""
+        return self._loaded.findings
+
+    @property
     def blocking(self) -> list[Finding]:
         """The unexcused breaches that stood in the books before anything was added."""
         return self._loaded.blocking

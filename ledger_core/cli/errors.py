@@ -37,6 +37,16 @@ class NotADay(CannotRun):
         )
 
 
+class NotAMonth(CannotRun):
+    """What was typed is no month."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            Message(N_("“{text}” is no month."), text=text),
+            Message(N_("Type the month as 2026-03 (in Vietnamese also 3/2026).")),
+        )
+
+
 class NotAWholeNumber(CannotRun):
     """What was typed is no whole number, or not within the limits."""
 

@@ -25,6 +25,8 @@ _CHOICES = (
     ("loan show", N_("See one loan")),
     ("loan explain", N_("Why is it more this month? Explain one loan")),
     ("distribute", N_("Distribute the interest received")),
+    ("count", N_("Count the cash of a fund")),
+    ("close", N_("Close a month")),
     ("transfer", N_("Pass cash from one fund to the other")),
     ("member list", N_("See the members")),
     ("member add", N_("Enter a new member")),

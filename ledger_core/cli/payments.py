@@ -24,7 +24,7 @@ from ledger_core.messages import Message, N_, _
 if TYPE_CHECKING:
     from ledger_core.books.actions import MoneyRequest, Written
     from ledger_core.books.session import WritingSession
-    from ledger_core.club import Fund
+    from ledger_core.club import Distribution, Fund
 
 Mover = Callable[["WritingSession", "MoneyRequest"], "Written"]
 
@@ -161,6 +161,24 @@ def transfer(
     return write(club, Manner(yes, output), action)
 
 
+def distribution_lines(parts: "Distribution") -> list[str]:
+    """Say how interest is distributed."""
+    from ledger_core.club import Role
+
+    labels = {
+        Message(N_("to the Activity fund, in cash")): parts.activity,
+        Role.RISK_RESERVE.label: parts.risk_reserve,
+        Role.CAPITAL_GROWTH.label: parts.capital,
+        Role.MANAGEMENT_ALLOWANCE.label: parts.management,
+    }
+    lines = [_("Interest to distribute: {amount:money} đồng", amount=parts.interest)]
+    return lines + [
+        _("  {what}: {amount:money}", what=label, amount=part)
+        for label, part in labels.items()
+        if part
+    ]
+
+
 @command(
     "distribute",
     N_(
@@ -177,7 +195,6 @@ def transfer(
 def distribute(*, club: Path, voucher: str | None, day: date, yes: bool, output: str) -> int:
     """Distribute interest."""
     from ledger_core.books.actions import distribute_interest
-    from ledger_core.club import Role
 
     def action(session: "WritingSession") -> Outcome:
         written, parts = distribute_interest(session, day=day, number=voucher)
@@ -186,18 +203,7 @@ def distribute(*, club: Path, voucher: str | None, day: date, yes: bool, output:
             voucher=str(written.voucher),
             amount=parts.interest,
         )
-        labels = {
-            Message(N_("to the Activity fund, in cash")): parts.activity,
-            Role.RISK_RESERVE.label: parts.risk_reserve,
-            Role.CAPITAL_GROWTH.label: parts.capital,
-            Role.MANAGEMENT_ALLOWANCE.label: parts.management,
-        }
-        lines = [_("Interest to distribute: {amount:money} đồng", amount=parts.interest)]
-        lines += [
-            _("  {what}: {amount:money}", what=label, amount=part)
-            for label, part in labels.items()
-            if part
-        ]
+        lines = distribution_lines(parts)
         shares = {
             "interest": parts.interest,
             "activity": parts.activity,

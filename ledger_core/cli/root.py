@@ -39,6 +39,8 @@ root = LazyGroup(
         "transfer": "payments:transfer",
         "distribute": "payments:distribute",
         "count": "counting:count",
+        "close": "closing:close",
+        "close-year": "closing_year:close_year",
         "seal": "sealing:seal_group",
         "reverse": "reversing:reverse",
         "undo": "trail:undo",

@@ -166,6 +166,8 @@ def _lines(
         lines.append(_("No sealed month of these books has the code {code}.", code=code))
     elif named is not None:
         lines.append(_("The code is that of {month}.", month=named.sealed.month))
+    if loaded.errors and not findings:
+        lines.append(_("The books have other errors: clubledger check."))
     lines.append(
         _("Something behind a sealed month was changed.")
         if findings

@@ -8,10 +8,17 @@ from typing import Any
 import click
 
 from ledger_core.cli.asking import Answers, Offer, OptionType, plain
-from ledger_core.cli.errors import MemberNotFound, NotADay, NotAWholeNumber, NothingAtZero
+from ledger_core.cli.errors import (
+    MemberNotFound,
+    NotADay,
+    NotAMonth,
+    NotAWholeNumber,
+    NothingAtZero,
+)
 from ledger_core.messages import Message, current_language
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{4})")
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
@@ -59,6 +66,26 @@ class DaysType(OptionType):
         if isinstance(value, tuple):
             return value
         return tuple(parse_day(part) for part in re.split(r"[,;\s]+", value.strip(",; ")))
+
+
+class MonthType(OptionType):
+    """A month of a year: `2026-03`, and in Vietnamese `3/2026`."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401
+        """Read the month."""
+        from ledger_core.club import Month
+
+        del param, ctx
+        if not isinstance(value, str):
+            return value
+        other = _MONTH_FIRST.fullmatch(value.strip()) if current_language() == "vi" else None
+        text = f"{other[2]}-{int(other[1]):02d}" if other else value.strip()
+        try:
+            return Month.parse(text)
+        except ValueError:
+            raise NotAMonth(value) from None
 
 
 class AmountType(OptionType):
@@ -241,6 +268,7 @@ _MOST_NAMED = 8
 
 DAY = DayType()
 DAYS = DaysType()
+MONTH = MonthType()
 AMOUNT = AmountType()
 AMOUNT_OR_ZERO = AmountType(zero=True)
 RATE = RateType()

@@ -271,6 +271,13 @@ KINDS: tuple[ReportKind, ...] = (
         by_fund=True,
     ),
     ReportKind(
+        "month-statement",
+        N_("The statement of a month to read aloud: cash, loans, who is late, donors, the seal."),
+        Family.FUNDS,
+        "month_statement:month_statement",
+        Takes.PERIOD,
+    ),
+    ReportKind(
         "year-end",
         N_("The year in one report: statements, capital and portfolio."),
         Family.FUNDS,

@@ -104,3 +104,27 @@ class BooksNotInOrder(ClubledgerError):
             ),
             Message(N_("clubledger check shows each, and what to do.")),
         )
+
+
+class YearNotSealed(ClubledgerError):
+    """A year is to be closed whose last month is open."""
+
+    def __init__(self, year: int, december: Month) -> None:
+        super().__init__(
+            Message(
+                N_("{year} cannot be closed: the month {month} is not sealed yet."),
+                year=str(year),
+                month=december,
+            ),
+            Message(N_("Close the months first: clubledger close.")),
+        )
+
+
+class YearClosedAlready(ClubledgerError):
+    """A year is to be closed a second time."""
+
+    def __init__(self, year: int, day: date) -> None:
+        super().__init__(
+            Message(N_("{year} was closed on {day:date}."), year=str(year), day=day),
+            Message(N_("To close it anew, take that entry back first: clubledger reverse.")),
+        )

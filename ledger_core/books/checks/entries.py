@@ -27,6 +27,7 @@ _KNOWN_KEYS = frozenset(
         "overpaid-on",
         "minutes",
         "distributed-interest",
+        "year-end",
         "provision-table",
         "exception",
         "entered",
