@@ -8,7 +8,7 @@ from ledger_core.reports.tables import Column, Figure, Kind
 
 DATE = Column("date", Message(N_("Date")), Kind.DATE)
 VOUCHER = Column("voucher", Message(N_("Voucher")))
-PERSON = Column("person", Message(N_("Person")))
+PERSON = Column("person", Message(N_("Payer or recipient")))
 CONTENT = Column("content", Message(N_("Content")))
 LOAN = Column("loan", Message(N_("Loan")))
 MEMBER = Column("member", Message(N_("Code")))

@@ -89,4 +89,10 @@ def _about(request: ReportRequest) -> tuple[tuple[str, Value], ...]:
 
 
 def _state(standing: Standing) -> tuple[tuple[str, Value], ...]:
-    return (("breaches", len(standing.breaches)), ("warnings", standing.warnings))
+    seal = standing.seal
+    return (
+        ("breaches", len(standing.breaches)),
+        ("warnings", standing.warnings),
+        ("seal_month", str(seal.month) if seal else None),
+        ("seal_code", seal.code if seal else None),
+    )

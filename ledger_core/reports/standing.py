@@ -12,6 +12,7 @@ from datetime import date
 from ledger_core.books.loading import LoadedClub
 from ledger_core.books.session_errors import BooksHaveErrors
 from ledger_core.books.sources import relative_name
+from ledger_core.club import MonthSealed, Register
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import Message, N_
 from ledger_core.reports.tables import Column, Table
@@ -28,6 +29,8 @@ class Standing:
         last_entry: Date of the last transaction up to the day, None if there is none.
         later_entries: Number of transactions after it, which the report ignores.
         books_begin: The day the books begin.
+        seal: The seal it rests on: of the first sealed month that reaches the day, else of the last
+            one before it; None where no month is sealed.
     """
 
     as_of: date
@@ -36,6 +39,7 @@ class Standing:
     last_entry: date | None
     later_entries: int
     books_begin: date | None
+    seal: MonthSealed | None = None
 
     def tables(self) -> tuple[Table, ...]:
         """Return the table of breaches, none if there are no breaches."""
@@ -48,6 +52,7 @@ class Standing:
             notes.append(Message(N_("The books begin later, on {day:date}."), day=self.books_begin))
         if not self.breaches:
             notes.append(Message(N_("No breach of the club's rules is on record up to this day.")))
+        notes.append(self._about_seal())
         if self.warnings:
             notes.append(
                 Message(
@@ -64,6 +69,19 @@ class Standing:
             )
         )
         return tuple(notes)
+
+
+    def _about_seal(self) -> Message:
+        """Say how far the books behind the report are sealed."""
+        if self.seal is None:
+            return Message(N_("No month of these books is sealed yet."))
+        text = (
+            N_("All entries up to this day are sealed; last seal: month {month}, code {code}.")
+            if self.seal.month.last_day >= self.as_of
+            else N_("Entries up to month {month} are sealed, code {code}; later ones are not yet.")
+        )
+        month = self.seal.month
+        return Message(text, month=f"{month.number:02d}/{month.year}", code=self.seal.code)
 
 
 def standing_of(club: LoadedClub, as_of: date) -> Standing:
@@ -84,7 +102,15 @@ def standing_of(club: LoadedClub, as_of: date) -> Standing:
         last_entry=max(past, default=None),
         later_entries=len(days) - len(past),
         books_begin=register.founded if (register := club.book.register.club) else None,
+        seal=_seal_behind(club.book.register, as_of),
     )
+
+
+def _seal_behind(register: Register, day: date) -> MonthSealed | None:
+    sealed = sorted(register.sealed, key=lambda found: found.month)
+    before = [found for found in sealed if found.month.last_day < day]
+    reaching = [found for found in sealed if found.month.last_day >= day]
+    return reaching[0] if reaching else (before[-1] if before else None)
 
 
 @dataclass(frozen=True, slots=True)

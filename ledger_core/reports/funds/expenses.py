@@ -57,7 +57,7 @@ def _by_area(spent: list[tuple[Posted, Role, int]]) -> Table:
         Message(N_("By area")),
         (
             _AREA,
-            Column("entries", Message(N_("Entries")), Kind.COUNT),
+            Column("entries", Message(N_("Number of entries")), Kind.COUNT),
             AMOUNT,
             Column("share", Message(N_("Share of expenses")), Kind.RATIO),
         ),

@@ -23,8 +23,8 @@ _COLUMNS = (
     Column("tt71", Message(N_("TT 71"))),
     Column("opening_debit", Message(N_("Opening debit")), Kind.AMOUNT),
     Column("opening_credit", Message(N_("Opening credit")), Kind.AMOUNT),
-    Column("debit", Message(N_("Debit")), Kind.AMOUNT),
-    Column("credit", Message(N_("Credit")), Kind.AMOUNT),
+    Column("debit", Message(N_("Debits of the period")), Kind.AMOUNT),
+    Column("credit", Message(N_("Credits of the period")), Kind.AMOUNT),
     Column("closing_debit", Message(N_("Closing debit")), Kind.AMOUNT),
     Column("closing_credit", Message(N_("Closing credit")), Kind.AMOUNT),
 )
