@@ -57,6 +57,9 @@ _HOME = {
     "load_club": "ledger_core.books.loading",
     "open_club": "ledger_core.books.session",
     "writing": "ledger_core.books.session",
+    # from older books
+    "prepare_import": "ledger_core.importing.running",
+    "template_xlsx": "ledger_core.importing.template",
     "WritingSession": "ledger_core.books.session",
 }
 

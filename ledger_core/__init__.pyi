@@ -15,6 +15,8 @@ from ledger_core.club import Role as Role
 from ledger_core.errors import ClubledgerError as ClubledgerError
 from ledger_core.findings import Finding as Finding
 from ledger_core.findings import Severity as Severity
+from ledger_core.importing.running import prepare_import as prepare_import
+from ledger_core.importing.template import template_xlsx as template_xlsx
 from ledger_core.loans import Instalment as Instalment
 from ledger_core.loans import InterestRate as InterestRate
 from ledger_core.loans import LateTerms as LateTerms
@@ -86,7 +88,9 @@ __all__ = [
     "parse_rate",
     "period_facts",
     "portfolio_report",
+    "prepare_import",
     "ratio_sheet",
     "schedule",
+    "template_xlsx",
     "writing",
 ]

@@ -89,10 +89,11 @@ class ClubArgument(click.Argument):
       text: What it is, marked with `N_`.
       metavar: Its name in the help, marked with `N_`.
       question: What to ask for a missing value, marked with `N_`.
+      when: Needs it only where this holds.
+      suggestion: The answer that is offered at a terminal.
     """
 
     needed = True
-    when: Condition | None = None
 
     def __init__(
         self,
@@ -101,6 +102,7 @@ class ClubArgument(click.Argument):
         text: str,
         metavar: str,
         question: str,
+        when: Condition | None = None,
         suggestion: Default | None = None,
         **attributes: Any,  # noqa: ANN401
     ) -> None:
@@ -108,6 +110,7 @@ class ClubArgument(click.Argument):
         self.text = text
         self.word = metavar
         self.question = question
+        self.when = when
         self.suggestion = suggestion
 
     def make_metavar(self, ctx: click.Context) -> str:

@@ -50,6 +50,7 @@ root = LazyGroup(
         "repair": "keeping:repair",
         "provision": "provision:provision",
         "accrue": "accrue:accrue",
+        "import": "importing:import_club",
         "quote": "quote:quote",
         "check": "check:check",
         "voucher": "vouchers:voucher_group",

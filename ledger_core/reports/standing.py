@@ -70,7 +70,6 @@ class Standing:
         )
         return tuple(notes)
 
-
     def _about_seal(self) -> Message:
         """Say how far the books behind the report are sealed."""
         if self.seal is None:

@@ -67,6 +67,12 @@ from ledger_core.books.actions.loans import (
 )
 from ledger_core.books.actions.meetings import hold_meeting
 from ledger_core.books.actions.members import NewMember, add_member, member_leaves
+from ledger_core.books.actions.openings import (
+    OpeningAmount,
+    OpeningRequest,
+    enter_older_cash,
+    enter_opening,
+)
 from ledger_core.books.actions.payments import (
     MoneyRequest,
     TransferRequest,
@@ -136,6 +142,8 @@ __all__ = [
     "NewDates",
     "NewMember",
     "OlderLoan",
+    "OpeningAmount",
+    "OpeningRequest",
     "ProductRequest",
     "ProvisionRequest",
     "Provisioned",
@@ -168,6 +176,8 @@ __all__ = [
     "declare_moratorium",
     "disburse_loan",
     "distribute_interest",
+    "enter_older_cash",
+    "enter_opening",
     "hold_meeting",
     "member_leaves",
     "move_meeting",

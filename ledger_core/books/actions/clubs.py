@@ -1,7 +1,7 @@
 """Starting a club: its folder from a template, its first capital, its officers."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -141,6 +141,7 @@ def _codes(club: NewClub) -> dict[str, str | None]:
 def create_club(
     folder: Path,
     club: NewClub,
+    also: Callable[[WritingSession], None] | None = None,
     *,
     entered: Entered | Stamp | None = None,
     command: str = "clubledger new",
@@ -150,6 +151,7 @@ def create_club(
     Args:
       folder: Where the books go.
       club: What the club starts from.
+      also: Adds further entries; what it raises leaves the folder without books.
       entered: When and by whom, as `writing` takes it.
       command: What the log names the command.
 
@@ -173,6 +175,8 @@ def create_club(
             put_files(copy, files)
             session = WritingSession(copy, load_club(copy), {}, entered)
             voucher = _seed(session, club)
+            if also is not None:
+                also(session)
             put_files(copy, session.changes)
             for scope in Scope:
                 blocking = load_club(copy, scope).blocking

@@ -27,7 +27,7 @@ class NewMember:
       name: Name as vouchers print it.
       joined: Day of joining.
       sex: For the scheme's targets; goes to `people.csv`.
-      born: Year of birth; likewise.
+      born: Year of birth, or the whole date as ISO; likewise.
       code: Code, the next free `M…` when None.
       hardship: Household's hardship; likewise.
       household: Code of the household; likewise.
@@ -37,7 +37,7 @@ class NewMember:
     name: str
     joined: date
     sex: Sex
-    born: int
+    born: int | str
     code: str | None = None
     hardship: Hardship = Hardship.NONE
     household: str = ""

@@ -7,6 +7,7 @@ belongs to no loan, or a grant paid out in cash would all balance, and money wou
 from ledger_core.books.book import Book
 from ledger_core.books.interest_received import distributed_interest
 from ledger_core.books.loan_events import opens_taken_over
+from ledger_core.books.openings import is_opening
 from ledger_core.books.posted import CASH_ROLES, SOURCE_ROLES, Posted
 from ledger_core.club import AccountType, Role, role_spec
 from ledger_core.findings import Severity
@@ -131,6 +132,8 @@ def check_money_out(book: Book) -> None:
             if role is Role.CASH_SHORTAGE and (fund, posted.date) in counted:
                 continue  # found missing when the cash was counted
             if amount <= 0 or role in _PAID_FOR or not (paid or _own(posted, role)):
+                continue
+            if role is Role.OPENING_DIFFERENCE and is_opening(posted):
                 continue
             if role is Role.RESULT_APPROPRIATED and distributed_interest(posted) > 0:
                 continue

@@ -28,6 +28,7 @@ _KNOWN_KEYS = frozenset(
         "minutes",
         "distributed-interest",
         "year-end",
+        "opening",
         "provision-table",
         "exception",
         "entered",
