@@ -9,14 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger_core.books.actions import (
+    LossRequest,
     ReceiptRequest,
     ReversalRequest,
     accrue_interest,
     receive,
     reverse,
+    write_off,
 )
 from ledger_core.books.actions.accounting_errors import LaterAccountingEntry, NotOnAccrual
 from ledger_core.books.actions.distribution import undistributed_interest
+from ledger_core.books.losses import LossReason
 from ledger_core.books.receivables import receivable_left, receivables_on
 from ledger_core.books.session import WritingSession, open_club, writing
 from ledger_core.club import Fund, Role
@@ -154,6 +157,43 @@ def test_waived_interest_that_was_accrued_is_an_expense(folder: Path) -> None:
         assert income(session) - 20_000 == left
         assert undistributed_interest(session, FEBRUARY) == 0
         session.commit()
+
+
+def test_a_late_receipt_corrects_the_accrual_after_it(folder: Path) -> None:
+    """Accrued in February and March; the payment of 10 February comes to light afterwards."""
+    late, end = date(2026, 2, 10), date(2026, 3, 2)
+    with writing(folder) as session:
+        accrue(session, FEBRUARY)
+        accrue(session, end)
+        before = receivables_on(session.book, end)["L2026-001"]
+        receive(session, ReceiptRequest("M002", late, repayment=2_000_000))
+        record = session.book.loans["L2026-001"]
+        account = record.account_on(end)
+        assert account is not None
+        right = AccrualPosition.of(account.position(end), accruing=True).receivable
+        assert receivables_on(session.book, end).get("L2026-001", 0) == right < before
+        numbers = len(session.book.transactions)
+        accrue(session, end)  # nothing is left to be done
+        assert len(session.book.transactions) == numbers
+        session.commit()
+    assert not open_club(folder).blocking
+
+
+def test_a_write_off_takes_the_receivable_with_it(folder: Path) -> None:
+    with writing(folder) as session:
+        accrue(session, FEBRUARY)
+        receivable = receivables_on(session.book, FEBRUARY)["L2026-001"]
+        request = LossRequest(
+            "L2026-001", date(2026, 3, 1), LossReason.DEATH, "BB-2026-03", approved_by=BOARD
+        )
+        lost = write_off(session, request)
+        assert receivables_on(session.book, date(2026, 3, 1)) == {}
+        assert session.book.balance(Fund.INCOME, Role.LOAN_LOSSES) == lost.amount + receivable
+        account = session.book.loans["L2026-001"].account
+        assert account is not None
+        assert (account.written_off, account.outstanding_principal) == (lost.amount, 0)
+        session.commit()
+    assert not open_club(folder).blocking
 
 
 STEPS = st.lists(st.sampled_from(["accrue", "pay", "pay late", "take back", "-"]), max_size=8)

@@ -199,6 +199,22 @@ def test_a_disbursement_with_repayments_stays(folder: Path) -> None:
 
 
 MONTHS = tuple(date(2026, month, 21) for month in range(2, 8))
+
+
+def test_of_two_receipts_alike_the_one_that_stands_is_corrected(folder: Path) -> None:
+    """Two receipts of one day say the same; one was taken back, so a correction names the other."""
+    day = date(2026, 6, 21)
+    with writing(folder) as session:
+        lend(session, "M002", 6_000_000)
+        receive(session, ReceiptRequest("M002", date(2026, 2, 21), repayment=1_000))
+        for amount in (35_739, 35_739, 1_000, 1_000):
+            receive(session, ReceiptRequest("M002", day, repayment=amount))
+        reverse(session, back("PT-2026-0006", day))
+        done = receive(session, ReceiptRequest("M002", date(2026, 2, 21), repayment=1_000))
+        session.commit()
+    assert [str(one.corrects) for one in done.corrections] == ["PT-2026-0005"]
+
+
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("receive"), st.sampled_from(MONTHS), st.integers(1_000, 1_500_000)),

@@ -15,8 +15,10 @@ from ledger_core.books.actions import (
     receive,
     take_over_loan,
 )
+from ledger_core.books.actions.accounting_errors import NotOnAccrual
 from ledger_core.books.actions.errors import NothingToDisburse
-from ledger_core.books.directives import Scope
+from ledger_core.books.directives import Directive, Scope
+from ledger_core.books.rendering import Custom
 from ledger_core.books.session import open_club, writing
 from ledger_core.books.session_errors import WouldBreakRules
 from ledger_core.club import Fund, Role
@@ -128,3 +130,22 @@ def test_figures_that_contradict_each_other_are_refused(folder: Path, older: Old
         with pytest.raises(WouldBreakRules) as refused:
             session.commit()
     assert [f.rule for f in refused.value.findings] == ["loan_lifecycle.taken-over-figures"]
+
+
+def test_interest_receivable_comes_in_with_the_loan_under_accrual(folder: Path) -> None:
+    """The older books had earned 40,000 that nobody had paid: it is no income here."""
+    older = replace(OLDER, receivable=40_000, number="1")
+    with writing(folder) as session:
+        with pytest.raises(NotOnAccrual):
+            take_over_loan(session, older)
+        session.add_to_register(
+            Custom(MEETING, Directive.RULES, ("BB-2026-01",), {"accounting": "accrual"})
+        )
+        taken = take_over_loan(session, older)
+        session.commit()
+    book = open_club(folder).book
+    assert str(taken.voucher) == "BT-2026-0001"
+    assert book.balance(Fund.INCOME, Role.INTEREST_RECEIVABLE) == 40_000
+    assert book.balance(Fund.INCOME, Role.OPENING_DIFFERENCE) == -4_040_000
+    assert book.balance(Fund.INCOME, Role.LOAN_INTEREST) == 0
+    assert open_club(folder).findings == []

@@ -103,6 +103,8 @@ def _events_of_one(posted: Posted, loan: str) -> list[ReversibleEvent]:
         if not opens_taken_over(posted):
             events.append(Disbursement(day, -principal))
         principal = 0
+    if opens_taken_over(posted):
+        return events  # interest receivable beside the principal was earned in the older books
     overpayment = -posted.sum(Role.OVERPAYMENTS)
     repaid = _repayment(posted, principal, max(0, overpayment))
     if _has_parts(repaid) and not (principal == 0 and posted.touches(Role.WAIVERS)):

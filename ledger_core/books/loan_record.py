@@ -146,15 +146,26 @@ class LoanRecord:
     def standing(self) -> list[LoanFact]:
         """The counted facts that no adjusting entry takes back, without those entries."""
         facts = self.counted
-        reversals = [fact.event for fact in facts if isinstance(fact.event, Reversal)]
+        reversals = [fact for fact in facts if isinstance(fact.event, Reversal)]
         if not reversals:
             return facts
         kept = [fact for fact in facts if not isinstance(fact.event, Reversal)]
         for reversal in reversals:
-            taken = next((fact for fact in kept if fact.event == reversal.of), None)
-            if taken is not None:
-                kept.remove(taken)
+            assert isinstance(reversal.event, Reversal)
+            equal = [fact for fact in kept if fact.event == reversal.event.of]
+            if equal:
+                named = [fact for fact in equal if self._is_named(fact, reversal)]
+                gone = (named or equal)[0]
+                kept = [fact for fact in kept if fact is not gone]
         return kept
+
+    def _is_named(self, fact: LoanFact, reversal: LoanFact) -> bool:
+        """Whether an adjusting entry means this very fact, of two that are alike."""
+        if fact.posted is None or reversal.posted is None:
+            return self.is_withdrawn(fact.entry, reversal.event.date)
+        number = reversal.posted.reverses
+        own = {str(voucher) for voucher in fact.posted.vouchers}
+        return number == fact.posted.corrects or number in own
 
     def add(self, fact: LoanFact) -> None:
         """Add a fact; the account is folded anew when next asked for."""

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger_core.cli.adjusting import paper_option
 from ledger_core.cli.changing import owed_json
 from ledger_core.cli.framework import command
 from ledger_core.cli.instalments import INSTALMENTS
@@ -76,6 +77,12 @@ if TYPE_CHECKING:
     question=N_("Unpaid interest (Enter for none)"),
 )
 @option(
+    "--interest-receivable",
+    text=N_("Under accrual: interest that the older books hold as earned and receivable."),
+    metavar=N_("AMOUNT"),
+    type=AMOUNT,
+)
+@option(
     "--late-interest",
     text=N_("Late-payment interest asked for and unpaid."),
     metavar=N_("AMOUNT"),
@@ -112,6 +119,7 @@ if TYPE_CHECKING:
 )
 @number_option
 @term_option
+@paper_option
 @decided_by
 def loan_take_over(
     *,
@@ -122,6 +130,7 @@ def loan_take_over(
     first_due: date,
     overdue_principal: int | None,
     interest: int | None,
+    interest_receivable: int | None,
     late_interest: int | None,
     fee: int | None,
     oldest_due: date | None,
@@ -134,6 +143,7 @@ def loan_take_over(
     guarantor: str | None,
     loan: str | None,
     terms: "tuple[tuple[str, TermValue | None], ...]",
+    voucher: str | None,
     approved_by: tuple[str, ...],
     minutes: str,
     exception: str | None,
@@ -169,19 +179,23 @@ def loan_take_over(
         oldest_due,
         reschedules,
         schedule or (),
+        interest_receivable or 0,
+        voucher,
     )
 
     def action(session: "WritingSession") -> Outcome:
         taken = take_over_loan(session, older)
         record = taken.record
         done = Message(
-            N_("Loan {loan} is taken over: {amount:money} đồng of principal."),
+            N_("{voucher}: loan {loan} is taken over, {amount:money} đồng of principal."),
+            voucher=str(taken.voucher),
             loan=record.loan,
             amount=principal,
         )
         return Outcome(
             done,
             _words(session, taken),
+            voucher=str(taken.voucher),
             loan=record.loan,
             member=record.member,
             more={"after": owed_json(taken.position)},

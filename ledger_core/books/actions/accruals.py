@@ -18,7 +18,7 @@ from ledger_core.books.actions.common import (
 from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.loan_record import LoanRecord
-from ledger_core.books.receivables import last_accrual, receivables_on
+from ledger_core.books.receivables import is_accrual, last_accrual, receivables_on
 from ledger_core.books.rendering import Posting, Transaction
 from ledger_core.books.session import WritingSession
 from ledger_core.club import Accounting, Fund, Role
@@ -92,6 +92,25 @@ def accrue_interest(
         waived = account.interest_waived(last or date.min, day) if receivable > 0 else 0
         found.append(_accrue(session, record, receivable, position, waived))
     return tuple(each for each in found if each.before or each.after or each.off_the_books)
+
+
+def correct_accruals(session: WritingSession, record: LoanRecord, day: date) -> None:
+    """Correct the accruals of a loan dated `day` or later after an entry of that day.
+
+    An entry that comes late changes what the loan owed when they were made. Each accrual is brought
+    to what it should have been, under its own date, so that no month shows too much. Whether the
+    loan accrued is not asked anew: the portfolio says so, at the next accrual.
+    """
+    book = session.book
+    entries = [p for p in book.receivables.get(record.loan, ()) if p.date >= day and is_accrual(p)]
+    standing = {p.date for p in entries if receivables_on(book, p.date).get(record.loan)}
+    for accrued_on in sorted(standing):
+        check_open_day(session, accrued_on)
+        account = record.account_on(accrued_on)
+        if account is not None:
+            after = AccrualPosition.of(account.position(accrued_on), accruing=True)
+            receivable = receivables_on(book, accrued_on).get(record.loan, 0)
+            _accrue(session, record, receivable, after, 0)
 
 
 def _accrue(

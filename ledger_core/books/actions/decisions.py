@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ledger_core.books.actions.accruals import correct_accruals
 from ledger_core.books.actions.common import excuse, known_loan, known_member, positive
 from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.decision_errors import (
@@ -252,6 +253,7 @@ def enter_decision(
     left_wrong = days_left_wrong(record)
     session.add_to_journal(Fund.INCOME, decision.day.year, entry)
     corrections = correct_from(session, record, date.min, minutes, left_wrong)
+    correct_accruals(session, record, decision.day)
     return Decided(record, before, _position(record, decision.day), corrections)
 
 

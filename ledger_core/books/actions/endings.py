@@ -31,6 +31,7 @@ from ledger_core.books.loan_events import RELIEF_KEY
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.losses import REASON_KEY, LossReason, loss_postings
 from ledger_core.books.posted import Posted
+from ledger_core.books.receivables import receivable_left
 from ledger_core.books.rendering import Posting, Transaction
 from ledger_core.books.session import WritingSession
 from ledger_core.books.text import clean_text
@@ -80,7 +81,8 @@ class Loss(Written):
 def write_off(session: WritingSession, request: LossRequest) -> Loss:
     """Take all outstanding principal of a loan off the books; the claim is kept beside them.
 
-    The allowance bears it as far as it goes, then the risk reserve, then loan losses.
+    The allowance bears it as far as it goes, then the risk reserve, then loan losses. Interest that
+    was accrued and is still receivable goes with it.
 
     Raises:
       NothingOutstanding: there is no principal to write off.
@@ -118,11 +120,12 @@ def _lose(session: WritingSession, request: LossRequest, *, relief: bool) -> Los
     if amount > outstanding:
         raise MoreThanOutstanding(record.loan, amount, outstanding)
     loan_account = session.book.chart.of_loan[record.loan].name
+    receivable = 0 if relief else receivable_left(session.book, record.loan, request.day)
     text = N_("Relief on loan {loan}") if relief else N_("Write-off of loan {loan}")
     entry = Transaction(
         request.day,
         narration(session, text, loan=record.loan),
-        (*_debits(session, request.day, amount), Posting(loan_account, -amount)),
+        _loss_lines(session, request.day, Posting(loan_account, -amount), receivable),
         payee=session.book.register.members[record.member].name,
         links=frozenset({record.loan, str(voucher)}),
         metadata=_loss_metadata(session, request, record, relief=relief),
@@ -139,11 +142,18 @@ def _check_same(record: LoanRecord, request: LossRequest, existing: list[Posted]
             refuse_taken(posted.vouchers[0], existing)
 
 
-def _debits(session: WritingSession, day: date, amount: int) -> list[Posting]:
+def _loss_lines(
+    session: WritingSession, day: date, principal: Posting, receivable: int
+) -> tuple[Posting, ...]:
+    """Return the lines of a loss: who bears it, the principal, and interest that was accrued."""
     try:
-        return loss_postings(session.book, day, amount)
+        lines = [*loss_postings(session.book, day, receivable - principal.amount), principal]
     except KeyError:
         raise AccountMissing(Fund.INCOME, Role.LOAN_LOSSES) from None
+    if receivable:
+        account = account_of(session, Fund.INCOME, Role.INTEREST_RECEIVABLE)
+        lines.append(Posting(account, -receivable))
+    return tuple(lines)
 
 
 def _loss_metadata(

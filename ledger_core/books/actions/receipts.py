@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ledger_core.books.actions.accruals import correct_accruals
 from ledger_core.books.actions.common import (
     RECEIPT,
     Written,
@@ -144,6 +145,7 @@ def receive(session: WritingSession, request: ReceiptRequest) -> Received:
     corrections: tuple[Correction, ...] = ()
     if record:
         corrections = correct_from(session, record, request.day, voucher, left_wrong)
+        correct_accruals(session, record, request.day)
     return Received(
         voucher,
         loan=record.loan if record else None,

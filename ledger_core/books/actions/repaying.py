@@ -8,6 +8,7 @@ the day it corrects, that makes the sum of that day what the rule says.
 from dataclasses import dataclass
 from datetime import date
 
+from ledger_core.books.actions.accruals import correct_accruals
 from ledger_core.books.actions.common import (
     ACCOUNTING_ENTRY,
     narration,
@@ -222,4 +223,6 @@ def enter_repayment(
         metadata={"loan": record.loan, "member": record.member, **request.metadata},
     )
     session.add_to_journal(Fund.INCOME, request.day.year, *openings, entry)
-    return split, correct_from(session, record, request.day, request.voucher, left_wrong)
+    corrections = correct_from(session, record, request.day, request.voucher, left_wrong)
+    correct_accruals(session, record, request.day)
+    return split, corrections

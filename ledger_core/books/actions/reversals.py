@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ledger_core.books.actions.accruals import correct_accruals
 from ledger_core.books.actions.common import (
     Written,
     approved,
@@ -133,6 +134,7 @@ def _write(
         corrections += correct_from(
             session, record, date.min, done.voucher, left_wrong[record.loan]
         )
+        correct_accruals(session, record, request.day)
     return replace(done, corrections=tuple(corrections))
 
 
