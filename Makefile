@@ -7,7 +7,7 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test check format catalogues examples reference benchmarks clean
+.PHONY: help setup demo test check format catalogues examples reference faults benchmarks clean
 
 help:
 	@echo "make demo        a club's meeting and its report, in a copy of an example"
@@ -18,6 +18,7 @@ help:
 	@echo "make examples    write the example clubs anew"
 	@echo "make reference   the loan engine against a slow one, on 100,000 random loans"
 	@echo "make benchmarks  schedules a second against a Decimal loop and numpy-financial"
+	@echo "make faults      5,000 lives of a club on a failing disk"
 	@echo "make setup       what the other targets need, in $(VENV)"
 	@echo "make clean       remove what the targets made"
 
@@ -56,6 +57,11 @@ reference: $(VENV)/.developer
 benchmarks: $(VENV)/.developer
 	$(PIP) install --editable '.[bench]'
 	$(PYTHON) benchmarks/schedules.py
+
+# Some ten minutes. Others: make faults SEED=20000 LIVES=1000
+LIVES ?= 5000
+faults: $(VENV)/.developer
+	$(PYTHON) -m tests.fault_simulation --runs $(LIVES) --seed $(SEED)
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
