@@ -27,6 +27,9 @@ loan_group = LazyGroup(
         "recover": "loan_endings:loan_recover",
         "show": "loan_show:loan_show",
         "explain": "loan_explain:loan_explain",
+        "agreement": "loan_papers:loan_agreement",
+        "schedule": "loan_papers:loan_schedule",
+        "passbook": "loan_papers:loan_passbook",
         "list": "lists:loan_list",
     },
 )
