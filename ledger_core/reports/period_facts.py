@@ -80,6 +80,8 @@ class PeriodReader:
 
     def gross_loan_portfolio(self, day: date) -> int:
         """Return the gross loan portfolio at the end of `day` in đồng."""
+        if not any(_known(record, day) for record in self.book.loans.values()):
+            return 0  # a period may begin long before the books
         accounts = (account for _, account in self.accounts(day).values())
         return sum(max(0, account.outstanding_principal) for account in accounts)
 
@@ -91,6 +93,10 @@ class PeriodReader:
             known = before.get(loan)
             each.append(loan_period(None if known is None else known[1], after, period))
         return merged([LoanPeriodFacts(), *each])
+
+
+def _known(record: LoanRecord, day: date) -> bool:
+    return record.approved_on <= day or any(fact.event.date <= day for fact in record.facts)
 
 
 def period_facts(book: Book, period: Period, people: Mapping[str, Person] = _NOBODY) -> PeriodFacts:
