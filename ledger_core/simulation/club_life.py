@@ -7,7 +7,15 @@ from functools import partial
 from itertools import pairwise
 
 from ledger_core.books.actions import LoanRequest
-from ledger_core.club import ClubRules, Fund, LeavingReason, meeting_date, meetings_between
+from ledger_core.club import (
+    ClubRules,
+    Fund,
+    LeavingReason,
+    Month,
+    Office,
+    meeting_date,
+    meetings_between,
+)
 from ledger_core.simulation.activities import Activities
 from ledger_core.simulation.borrowers import Borrowing, Habit
 from ledger_core.simulation.chance import Chance
@@ -117,7 +125,17 @@ class ClubLife:
         self.activities.at_meeting(day, next_day, [member.elder for member in self.members])
         for wish in self.lending.wishes(number, self.members.free(), self.treasurer.totals):
             self._lend(wish, day)
+        if self.profile.closes_months:
+            self._close_month_before(day)
         self.treasurer.totals.note(day)
+
+    def _close_month_before(self, day: date) -> None:
+        """Head and accountant count both boxes at the end of the meeting."""
+        month = Month.of(day.replace(day=1) - timedelta(days=1))
+        if month.last_day >= self.profile.founded:
+            offices = self.members.offices
+            counted_by = (offices[Office.HEAD], offices[Office.ACCOUNTANT])
+            self.treasurer.close_month(month, day, counted_by)
 
     # ----------------------------------------------------------- refunds, leaving, new loans
 

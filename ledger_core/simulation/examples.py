@@ -70,6 +70,7 @@ def _profile(
         method=Method.DECLINING_EQUAL_PRINCIPAL,
         share_per_borrower=Decimal("0.05"),
         guarantors=True,
+        closes_months=True,
     )
 
 

@@ -59,6 +59,7 @@ class ClubProfile:
       method: Usual method of repayment.
       share_per_borrower: Largest share of lending capital for one borrower.
       guarantors: Whether loans have a guarantor.
+      closes_months: Whether each meeting counts the cash and closes the month before.
     """
 
     code: str
@@ -80,6 +81,7 @@ class ClubProfile:
     method: Method
     share_per_borrower: Decimal
     guarantors: bool
+    closes_months: bool = False
 
     @property
     def path(self) -> str:

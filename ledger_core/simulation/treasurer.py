@@ -29,7 +29,8 @@ from ledger_core.books.directives import Directive
 from ledger_core.books.literals import VND, Value
 from ledger_core.books.rendering import Custom
 from ledger_core.books.session import WritingSession
-from ledger_core.club import ClubRules, Fund, LeavingReason, Office, Role
+from ledger_core.closing import CloseRequest, CountedCash, close_month
+from ledger_core.club import ClubRules, Fund, LeavingReason, Month, Office, Role
 from ledger_core.loans import LoanPosition
 from ledger_core.simulation.totals import ClubTotals
 from ledger_core.simulation.villagers import Villager
@@ -181,6 +182,14 @@ class Treasurer:
         account = self.session.book.loans[loan].account
         assert account is not None
         return account.position(day)
+
+    # ---------------------------------------------------------------------------------- months
+
+    def close_month(self, month: Month, day: date, counted_by: tuple[str, ...]) -> None:
+        """Close a month: what is in each box is what the treasurer's own sums say."""
+        counts = {fund: CountedCash(self.totals.cash[fund], counted_by) for fund in Fund}
+        minutes = f"BB-{day:%Y-%m}"
+        close_month(self.session, CloseRequest(month, day, minutes, counts, distribute=False))
 
     def distribute(self, day: date) -> bool:
         """Distribute the interest received, if it is worth passing on; say whether it was."""

@@ -15,7 +15,7 @@ from ledger_core.books.disk.files import sha256
 from ledger_core.books.rendering import Custom
 from ledger_core.books.seals.building import seal_of
 from ledger_core.books.seals.seal import Seal
-from ledger_core.books.seals.seal_file import read_seal, seal_path, write_seal
+from ledger_core.books.seals.seal_file import parse_seal, seal_path, write_seal
 from ledger_core.books.session import WritingSession
 from ledger_core.books.text import clean_text
 from ledger_core.club import Month
@@ -64,11 +64,7 @@ def seal_month(session: WritingSession, month: Month, *, day: date, minutes: str
     """
     check_may_close(session, month, day)
     last = session.book.register.last_sealed
-    previous = (
-        None
-        if last is None
-        else read_seal(session.folder, seal_path(last.month).rpartition("/")[2]).seal
-    )
+    before = None if last is None else parse_seal(session.read(seal_path(last.month))).seal
     people = session.read(PEOPLE_FILE)
     seal = seal_of(
         session.book,
@@ -76,7 +72,7 @@ def seal_month(session: WritingSession, month: Month, *, day: date, minutes: str
         closed=day,
         minutes=clean_text(minutes, Message(N_("The number of the minutes"))),
         people=sha256(people.encode("utf-8")) if people else None,
-        previous=previous,
+        previous=before,
     )
     session.replace(seal_path(month), write_seal(seal))
     metadata = {"code": seal.code, "minutes": seal.minutes}

@@ -14,7 +14,9 @@ from ledger_core.books.sources import relative_name
 from ledger_core.club import Month
 
 
-def entries_by_month(book: Book, months: Sequence[Month]) -> dict[tuple[Month, Part], list[Found]]:
+def entries_by_month(
+    book: Book, months: Sequence[Month], *, after: date = date.min
+) -> dict[tuple[Month, Part], list[Found]]:
     """Return what the book's entries say, by month and part; those after the last are left out.
 
     An entry belongs to the fund in whose chart or journal it stands, whatever the file is called,
@@ -23,13 +25,14 @@ def entries_by_month(book: Book, months: Sequence[Month]) -> dict[tuple[Month, P
     Args:
       book: The club's book.
       months: Sealed months in order; the first takes everything before it too.
+      after: Leaves out what is dated on this day or before.
     """
     ends = [month.last_day for month in months]
     parts: dict[str, Part] = {}
     found: dict[tuple[Month, Part], list[Found]] = defaultdict(list)
     last = ends[-1] if ends else date.min
     for entry in book.entries:
-        if entry.date > last or not is_sealed_kind(entry):
+        if not after < entry.date <= last or not is_sealed_kind(entry):
             continue
         filename = entry.meta["filename"]
         if filename not in parts:
@@ -59,8 +62,8 @@ def seal_of(
       people: SHA-256 of `people.csv`, None if there is none.
       previous: The seal of the month before, None for the first.
     """
-    months = [month] if previous is None else [previous.month, month]
-    found = entries_by_month(book, months)
+    after = date.min if previous is None else previous.month.last_day
+    found = entries_by_month(book, [month], after=after)
     return Seal(
         month=month,
         closed=closed,

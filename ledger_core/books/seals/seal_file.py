@@ -95,9 +95,21 @@ def read_seal(folder: Path, name: str) -> SealFile:
         content = read_regular_file(folder / FOLDER / name)
         if content is None or len(content) > LARGEST:
             raise SealUnreadable(name)
-        return _read(json.loads(content.decode("utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        return parse_seal(content.decode("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
         raise SealUnreadable(name) from error
+
+
+def parse_seal(text: str) -> SealFile:
+    """Read the text of a seal's file.
+
+    Raises:
+      SealUnreadable: it does not have the form of a seal.
+    """
+    try:
+        return _read(json.loads(text))
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        raise SealUnreadable(str(error)) from error
 
 
 def _read(said: dict[str, Any]) -> SealFile:
