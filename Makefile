@@ -7,7 +7,7 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test check format catalogues examples reference faults benchmarks clean
+.PHONY: help setup demo test check format catalogues examples reference faults benchmarks bundle clean
 
 help:
 	@echo "make demo        a club's meeting and its report, in a copy of an example"
@@ -19,6 +19,7 @@ help:
 	@echo "make reference   the loan engine against a slow one, on 100,000 random loans"
 	@echo "make benchmarks  schedules a second against a Decimal loop and numpy-financial"
 	@echo "make faults      5,000 lives of a club on a failing disk"
+	@echo "make bundle      folders and zips for computers without network, in dist"
 	@echo "make setup       what the other targets need, in $(VENV)"
 	@echo "make clean       remove what the targets made"
 
@@ -62,6 +63,9 @@ benchmarks: $(VENV)/.developer
 LIVES ?= 5000
 faults: $(VENV)/.developer
 	$(PYTHON) -m tests.fault_simulation --runs $(LIVES) --seed $(SEED)
+# Some minutes and 130 MB of wheels; tried on Linux without network afterwards.
+bundle: $(PYTHON)
+	$(PYTHON) packaging/bundle.py --try
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
