@@ -76,7 +76,7 @@ def test_the_reference_gives_the_published_interest(method: str, interest: int) 
 
 
 def test_the_reference_gives_the_published_interest_of_one_month_by_days() -> None:
-    terms = replace(PLAIN, instalments=1, by_days=True, multiple=1)
+    terms = replace(PLAIN, instalments=1, counting="actual/365", multiple=1)
     history = History(terms, (PaidOut(START, 10_000_000),), ((START, 1),))
     assert look(history) == "2026-02-15 10000000 101918"
 

@@ -121,7 +121,7 @@ def payoff_interest(fold: LoanFold) -> int:
     policy = fold.terms.early_payoff
     if policy is EarlyPayoff.WHOLE_TERM:
         interest = sum(row.interest for row in coming)
-    elif called > schedule.fallen:
+    elif called > schedule.fallen and not schedule.running_defers:
         interest = 0
     elif policy is EarlyPayoff.TO_NEXT_DUE_DATE:
         interest = schedule.interest_to_next_due()

@@ -12,6 +12,8 @@ from ledger_core.loans.schedule_errors import MoratoriumEndsTooEarly
 from ledger_core.messages import N_
 
 LONGEST_GRACE: Final = 599
+MOST_HELD: Final = 24
+"""A moratorium without end adds as many instalments as there are, or so many."""
 
 
 class Pausing(StrEnum):

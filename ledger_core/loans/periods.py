@@ -10,7 +10,7 @@ from ledger_core.loans.due_dates import due_dates
 from ledger_core.loans.errors import FirstDueTooEarly
 from ledger_core.loans.interest import InterestRule, Units, units_accrued
 from ledger_core.loans.methods import FirstPeriod, InterestPeriod, Method
-from ledger_core.loans.pauses import Pause, charged_units
+from ledger_core.loans.pauses import MOST_HELD, Pause, charged_units
 from ledger_core.loans.terms import LoanTerms
 
 
@@ -94,10 +94,10 @@ def _ends(terms: LoanTerms, stretch: Stretch) -> Sequence[date]:
     while True:
         ends = _dates(terms, stretch, count)
         held = sum(terms.pauses.moratorium(end) is not None for end in ends)
-        # A moratorium without end adds no more instalments than there are.
-        if count >= stretch.instalments + min(held, stretch.instalments):
+        held = min(held, max(stretch.instalments, MOST_HELD))
+        if count >= stretch.instalments + held:
             return ends
-        count = stretch.instalments + min(held, stretch.instalments)
+        count = stretch.instalments + held
 
 
 def _dates(terms: LoanTerms, stretch: Stretch, count: int) -> Sequence[date]:

@@ -66,9 +66,10 @@ class RedrawnSchedule(ScheduleState):
         self._not_due = balance + ahead + paid
         exact = self._exact_first(tail[0], first, balance + paid)
         drawn = self._amounts(tail, first, balance, exact, relevel=relevel)
+        earned = None if exact is None else self._first_interest(tail[0], first, exact)
         del self.rows[first:]
         self._spare = []
-        self._assign(tail, drawn, balance, earned=exact is not None and first == self.fallen)
+        self._assign(tail, drawn, balance, earned)
 
     def _one_more(self) -> None:
         """Add an instalment for principal that came back after the last due date."""
@@ -105,10 +106,7 @@ class RedrawnSchedule(ScheduleState):
             row.pause._replace(principal=True) if balance and row.paid_ahead else row.pause
             for row in tail
         ]
-        interest = None
-        if exact is not None:
-            running = first == self.fallen
-            interest = self.interest_up_to(tail[0].due) if running else self._rounded(exact)
+        interest = None if exact is None else self._first_interest(tail[0], first, exact)
         full = self.terms.prepayment.principal_by_full_period and self.terms.method.level
         known = (None, None) if full else (interest, exact)
         task = _Anew(balance, [self.charged(row) for row in tail], known, pauses, paid)
@@ -124,8 +122,11 @@ class RedrawnSchedule(ScheduleState):
             drawn = [(part, was) for (part, _), was in zip(drawn, asked, strict=True)]
         return drawn
 
-    def _rounded(self, interest: Fraction) -> int:
-        return self._plan.rule.rounded(interest)
+    def _first_interest(self, row: Row, first: int, exact: Fraction) -> int:
+        """Return the interest of the first row drawn up anew, rounded."""
+        return (
+            self.interest_up_to(row.due) if first == self.fallen else self._plan.rule.rounded(exact)
+        )
 
     def _drawn(self, task: "_Anew", first: int, *, relevel: bool) -> Amounts:
         return amounts(
@@ -174,12 +175,11 @@ class RedrawnSchedule(ScheduleState):
         tail: list[Row],
         drawn: Sequence[tuple[int, int]],
         balance: int,
-        *,
-        earned: bool = False,
+        earned: int | None = None,
     ) -> None:
         """Add rows with their amounts; those no longer needed go to the spare ones.
 
-        `earned` says that the first one's interest ran on a base that is gone now.
+        `earned` is the first one's interest where it ran on a base that is gone now.
         """
         # Who pays off may have paid later instalments' interest: it counts for what has accrued.
         settled_later = sum(row.interest_paid + row.interest_waived for row in tail[1:])
@@ -189,7 +189,7 @@ class RedrawnSchedule(ScheduleState):
             if balance > 0:
                 row.interest = interest + row.moved_interest
             else:
-                accrued = interest - settled_later if earned and place == 0 else 0
+                accrued = earned - settled_later if earned is not None and place == 0 else 0
                 row.interest = max(settled, accrued + row.moved_interest)
             needed = balance > 0 or row.principal_paid > 0 or row.interest > settled
             needed = needed or settled > 0

@@ -15,7 +15,7 @@ from fractions import Fraction
 from ledger_core.loans.drafting import Draft
 from ledger_core.loans.laying import known_rows, laid_anew, overdue_rows, rows_of
 from ledger_core.loans.methods import Method
-from ledger_core.loans.pauses import Moratorium, Pausing
+from ledger_core.loans.pauses import MOST_HELD, Moratorium, Pausing
 from ledger_core.loans.periods import Stretch, loan_stretch, periods
 from ledger_core.loans.plan import Plan
 from ledger_core.loans.prepayment_terms import Rest
@@ -236,13 +236,10 @@ class RunningSchedule(RedrawnSchedule):
         return next((n for n in coming if not self.rows[n].touched), len(self.rows))
 
     def _dates_after(self, last: Row, count: int, moratorium: Moratorium) -> list[Row]:
-        """Return rows on the dates after the last, one more for each that is paused as well.
-
-        A moratorium without end adds no more than there are to come.
-        """
+        """Return rows on the dates after the last, one more for each that is paused as well."""
         stretch = self._stretch or Stretch(last.due, 0, passed=last.number)
         plain = replace(self.terms, pauses=replace(self.terms.pauses, moratoria=()))
-        most, number = len(self.rows) - self.fallen, stretch.instalments
+        most, number = max(count, MOST_HELD), stretch.instalments
         found: list[Row] = []
         while count > 0 and len(found) < most:
             number += 1

@@ -151,6 +151,12 @@ class ScheduleState:
         free = self.terms.pauses.free_days
         return charged_units(row.units, free, row.start, row.due) if free else row.units
 
+    @property
+    def running_defers(self) -> bool:
+        """Whether the running instalment leaves its interest to a later one."""
+        row = self.running
+        return row is not None and self._defers(row)
+
     def _defers(self, row: Row) -> bool:
         """Whether a row leaves its interest to a later one."""
         on_demand = self.terms.method is Method.ON_DEMAND

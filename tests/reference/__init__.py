@@ -29,9 +29,14 @@ does, and says so here:
 - Interest that is rounded to the multiple by itself (principal and interest apart) is rounded
   once, from the exact amount.
 
+- Interest that a moratorium defers is rounded period by period; where something changes in the
+  running period, what earlier ones deferred and its own are rounded together.
+- A moratorium leaves an instalment alone of which anything was settled, and the days until then.
+
 Left out, as it cannot be said as simply or belongs to other tests: fees and charges, residuals
-first and spread, level-instalment rounding, day counts other than actual/365, periods other than
-months, moved due dates, grace on principal or interest and moratoria, shares, balloons, down
+first and spread, level-instalment rounding, day counts by months of 30 days over another year and
+with both days counted, periods other than months, moved due dates, grace on principal or interest,
+shares, balloons, down
 payments and agreed amounts, instalments in advance and interest on demand, penalties charged once,
 rate changes, re-amortisation, refunds and use of overpayments, reversals and negative amounts,
 takeovers, top-ups, recoveries, and a tranche after everything was repaid or fell due.

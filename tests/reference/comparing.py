@@ -20,11 +20,14 @@ from ledger_core.loans import (
     LoanPosition,
     LoanTerms,
     Method,
+    Moratorium,
+    Pausing,
     Repayment,
     Rescheduling,
     ReschedulingKind,
     Rounding,
     Split,
+    Suspension,
     TransferOut,
     Waiver,
     WriteOff,
@@ -32,7 +35,16 @@ from ledger_core.loans import (
 )
 from ledger_core.money import RoundingMode
 from tests.reference.daily.agreement import Agreement
-from tests.reference.daily.happenings import Happening, LetGo, Lost, NewDates, Paid, PaidOut, Parts
+from tests.reference.daily.happenings import (
+    Happening,
+    LetGo,
+    Lost,
+    NewDates,
+    Paid,
+    PaidOut,
+    Parts,
+    Storm,
+)
 from tests.reference.daily.picture import Picture
 from tests.reference.daily.running import Record
 from tests.reference.histories import History
@@ -132,7 +144,7 @@ def terms_of(agreement: Agreement) -> LoanTerms:
         rate=rate(agreement.rate),
         instalments=agreement.instalments,
         method=Method(agreement.method),
-        interest_period=InterestPeriod("actual/365" if agreement.by_days else "month"),
+        interest_period=InterestPeriod(agreement.counting),
         rounding=Rounding(
             multiple=agreement.multiple,
             mode=RoundingMode(agreement.mode),
@@ -169,6 +181,9 @@ def _events(event: Happening, posted: dict[date, Parts]) -> Iterator[LoanEvent]:
         yield Rescheduling(event.day, kind, event.instalments, event.first_due)
     elif isinstance(event, LetGo):
         yield Waiver(event.day, event.interest, event.late_interest)
+    elif isinstance(event, Storm):
+        storm = Moratorium(event.start, event.end, Pausing(event.interest))
+        yield Suspension(event.day, storm)
     elif isinstance(event, Lost):
         yield (TransferOut if event.passed_on else WriteOff)(event.day, event.principal)
     else:

@@ -15,12 +15,14 @@ from tests.reference.daily.happenings import (
     Paid,
     PaidOut,
     Parts,
+    Storm,
 )
 from tests.reference.daily.loan import Loan
 from tests.reference.daily.paying import pay_off
 from tests.reference.daily.running import Record, run
 
 FIRST_START = date(2023, 1, 1)
+DAY_COUNTS = ("actual/365", "actual/360", "actual/364", "actual/actual", "30/360")
 METHODS = ("declining-equal-principal", "annuity", "flat", "interest-only", "bullet")
 
 
@@ -61,7 +63,7 @@ def some_agreement(chance: Random, start: date) -> Agreement:
         rate_per=per,
         instalments=chance.choice([1, 2, 3, 6, 10, 12, 12, chance.randint(1, 24)]),
         method=chance.choice(METHODS),
-        by_days=chance.random() < 0.4,
+        counting=chance.choice(["month", "month", "month", *DAY_COUNTS]),
         multiple=chance.choice([1, 100, 500, 1000, 1000]),
         mode=chance.choice(["half-up", "half-even", "half-down"]),
         apart=chance.random() < 0.3,
@@ -135,6 +137,8 @@ def _some_events(chance: Random, loan: Loan, rest: list[int]) -> list[Happening]
         most = loan.outstanding
         amount = chance.choice([most, chance.randint(1, most), chance.randint(1, most)])
         found.append(Lost(loan.day, amount, passed_on=chance.random() < 0.4))
+    elif 0.86 < draw < 0.92:
+        found.append(_some_storm(chance, loan))
     elif draw > 0.92:
         found.append(_some_waiver(chance, loan))
     if not found:
@@ -148,6 +152,12 @@ def _some_new_dates(chance: Random, loan: Loan) -> NewDates:
     first = loan.day + timedelta(loan.agreement.window + chance.randint(1, 70))
     kind = chance.choice(["dates", "extension"])
     return NewDates(loan.day, kind, chance.randint(1, 12), first)
+
+
+def _some_storm(chance: Random, loan: Loan) -> Storm:
+    start = loan.day + timedelta(chance.choice([0, 1, chance.randint(-40, 60)]))
+    end = start + timedelta(chance.choice([0, 30, chance.randint(1, 150)]))
+    return Storm(loan.day, start, end, chance.choice(["free", "free", "deferred", "charged"]))
 
 
 def _some_waiver(chance: Random, loan: Loan) -> LetGo:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from tests.reference.daily.happenings import Happening, LetGo, Lost, NewDates, PaidOut
+from tests.reference.daily.happenings import Happening, LetGo, Lost, NewDates, PaidOut, Storm
 from tests.reference.histories import History
 
 
@@ -30,5 +30,7 @@ def _what(event: Happening) -> str:
         return f"waived interest {event.interest:,}, late interest {event.late_interest:,}"
     if isinstance(event, Lost):
         return f"{'passed on' if event.passed_on else 'written off'} {event.principal:,}"
+    if isinstance(event, Storm):
+        return f"moratorium {event.start} - {event.end}, interest {event.interest}"
     posted = "" if event.parts is None else f", posted as {event.parts}"
     return f"paid {event.amount:,} in {event.receipts}{posted}"

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache, cached_property
 
-from tests.reference.daily.figures import months_later, rounded, whole_months
+from tests.reference.daily.figures import months_later, rounded, whole_months, years_between
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Agreement:
 
     Attributes:
       rate: Per month or per year, as `rate_per` says.
-      by_days: Interest by actual days over 365, otherwise by whole months.
+      counting: `month` for whole months, otherwise how days are counted over the year.
       apart: The multiple rounds principal and interest apart, otherwise the whole instalment.
       grace: Days, or None for "until the next due date".
       order: The components in the order in which a payment settles them.
@@ -25,7 +25,7 @@ class Agreement:
     rate_per: str
     instalments: int
     method: str
-    by_days: bool
+    counting: str
     multiple: int
     mode: str
     apart: bool
@@ -75,10 +75,10 @@ class Agreement:
         return dates_from(start, self.first_due, self.instalments)
 
     def rate_of_period(self, start: date, end: date) -> Fraction:
-        """What one đồng bears in a period: its days over 365, or its whole months, at least one."""
-        if self.by_days:
-            return self.per_year * (end - start).days / 365
-        return self.per_month * max(1, whole_months(start, end))
+        """What one đồng bears in a period: its days over a year, or whole months, at least one."""
+        if self.counting == "month":
+            return self.per_month * max(1, whole_months(start, end))
+        return self.per_year * years_between(start, end, self.counting)
 
     def interest_rounded(self, exact: Fraction) -> int:
         """Interest is rounded to đồng; to the multiple where principal and interest go apart."""

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from tests.reference.daily.happenings import Happening, LetGo, Lost, NewDates, Paid, PaidOut, Parts
+from tests.reference.daily.figures import ONE_DAY
+from tests.reference.daily.happenings import (
+    Happening,
+    LetGo,
+    Lost,
+    NewDates,
+    Paid,
+    PaidOut,
+    Parts,
+    Storm,
+)
 from tests.reference.daily.loan import Loan
 from tests.reference.daily.paying import grow_younger, settle, settle_interest, split
 
@@ -14,12 +24,7 @@ def apply(loan: Loan, happenings: Sequence[Happening]) -> tuple[Parts, Parts] | 
     Returns:
       How the payments of the day were posted, and how the rule splits their sum.
     """
-    for event in happenings:
-        if isinstance(event, PaidOut):
-            pay_out(loan, event.amount)
-    for event in happenings:
-        if isinstance(event, NewDates):
-            reschedule(loan, event)
+    _before_payments(loan, happenings)
     for event in happenings:
         if isinstance(event, LetGo):
             settle_interest(loan, event.interest, ahead=False, waived=True)
@@ -29,6 +34,18 @@ def apply(loan: Loan, happenings: Sequence[Happening]) -> tuple[Parts, Parts] | 
         if isinstance(event, Lost):
             lose(loan, event)
     return both
+
+
+def _before_payments(loan: Loan, happenings: Sequence[Happening]) -> None:
+    for event in happenings:
+        if isinstance(event, Storm):
+            hold(loan, event)
+    for event in happenings:
+        if isinstance(event, PaidOut):
+            pay_out(loan, event)
+    for event in happenings:
+        if isinstance(event, NewDates):
+            reschedule(loan, event)
 
 
 def _pay(loan: Loan, payments: Sequence[Paid]) -> tuple[Parts, Parts] | None:
@@ -41,8 +58,9 @@ def _pay(loan: Loan, payments: Sequence[Paid]) -> tuple[Parts, Parts] | None:
     return posted, by_rule
 
 
-def pay_out(loan: Loan, amount: int) -> None:
+def pay_out(loan: Loan, event: PaidOut) -> None:
     """The first sum begins the schedule; a further one is spread with what is to come."""
+    amount = event.amount
     before = loan.counted_to_end()
     loan.outstanding += amount
     loan.flat_base += amount
@@ -56,6 +74,36 @@ def pay_out(loan: Loan, amount: int) -> None:
         # What comes now bears interest until the date of the instalment that stays as well.
         near.interest += loan.counted_to_end() - before
         loan.draw_up(first, loan.outstanding - kept, anew=False)
+
+
+def hold(loan: Loan, event: Storm) -> None:
+    """A moratorium: what is still to come and falls due in it asks for no principal.
+
+    Each moves the end by a month; sizes of instalments stay. What fell due stays, and so do the
+    next ones where anything of them was settled: the moratorium begins after them.
+    """
+    if loan.off_the_books:
+        return
+    first = loan.fallen
+    while first < len(loan.instalments) and loan.instalments[first].touched:
+        first += 1
+    start = event.start
+    if first:
+        start = max(start, loan.instalments[first - 1].due + ONE_DAY)
+    if start > event.end:
+        return
+    loan.storms.append((start, event.end, event.interest))
+    rows = loan.instalments[first:]
+    balance = loan.outstanding - sum(row.unpaid("principal") for row in loan.instalments[:first])
+    if not rows or balance <= 0:
+        return
+    held = [row for row in rows if start <= row.due <= event.end and not row.touched]
+    more = sum(not row.held for row in held)
+    for row in held:
+        row.held = True
+        row.defers = row.defers or event.interest != "charged"
+    loan.add_dates(more)
+    loan.draw_up(first, balance, anew=False)
 
 
 def reschedule(loan: Loan, event: NewDates) -> None:
@@ -82,6 +130,7 @@ def reschedule(loan: Loan, event: NewDates) -> None:
     running = loan.running if any(row.asks for row in loan.coming) else None
     if running is None:
         start, loan.bases = loan.day, []
+        loan.deferred, loan.waits = Fraction(0), False
     else:
         start = running.due if loan.paid_ahead else running.start
     for row in loan.instalments[kept:]:

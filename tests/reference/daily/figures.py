@@ -1,6 +1,6 @@
 """Rounding and the calendar, as one would do them with a pencil."""
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -32,3 +32,18 @@ def whole_months(start: date, end: date) -> int:
     while months_later(start, months + 1) <= end:
         months += 1
     return months
+
+
+def years_between(start: date, end: date, counting: str) -> Fraction:
+    """The years between two days, as a day count has it; the first day is not counted."""
+    if counting == "30/360":
+        first, last = min(start.day, 30), min(end.day, 30)
+        months = (end.year - start.year) * 12 + end.month - start.month
+        return Fraction(max(0, months * 30 + last - first), 360)
+    if counting == "actual/actual":
+        days = (start + n * ONE_DAY for n in range(1, (end - start).days + 1))
+        # The last day of a night counts: 1 January belongs to the night of the old year.
+        return sum(
+            (Fraction(1, 366 if isleap((day - ONE_DAY).year) else 365) for day in days), Fraction(0)
+        )
+    return Fraction((end - start).days, int(counting.removeprefix("actual/")))

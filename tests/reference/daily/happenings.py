@@ -56,7 +56,21 @@ class Lost:
     passed_on: bool
 
 
-Happening = PaidOut | NewDates | LetGo | Paid | Lost
+@dataclass(frozen=True)
+class Storm:
+    """A moratorium that takes effect: its days, and what happens to interest.
+
+    `interest` is charged (due as always), deferred (due with the first instalment after it) or free
+    (none for its days; what the other days bear is deferred).
+    """
+
+    day: date
+    start: date
+    end: date
+    interest: str
+
+
+Happening = PaidOut | NewDates | LetGo | Paid | Lost | Storm
 
 
 @dataclass(frozen=True)

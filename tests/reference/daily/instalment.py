@@ -27,6 +27,8 @@ class Instalment:
     Attributes:
       start: The day its interest period begins; it is not counted, the due date is.
       grace_end: The last day on which paying it bears no late interest.
+      held: Whether it asks for no principal: it falls due in a moratorium.
+      defers: Whether its interest is due with the next one that does not.
       bears: Whether its principal bears interest until it falls due: not if all was paid off.
     """
 
@@ -39,6 +41,8 @@ class Instalment:
     interest_paid: int = 0
     interest_waived: int = 0
     bears: bool = True
+    held: bool = False
+    defers: bool = False
     late: dict[str, LateLine] = field(
         default_factory=lambda: {"principal": LateLine(), "interest": LateLine()}
     )
@@ -52,6 +56,11 @@ class Instalment:
     def asks(self) -> bool:
         """Whether it asks for anything: payments in advance make dates superfluous."""
         return self.principal > 0 or self.interest > 0
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything of it was settled."""
+        return bool(self.principal_paid or self.interest_settled)
 
     @property
     def interest_settled(self) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.reference.daily.agreement import Agreement, dates_from
-from tests.reference.daily.figures import ONE_DAY, months_later
+from tests.reference.daily.figures import ONE_DAY
 from tests.reference.daily.instalment import Instalment
 
 
@@ -18,6 +18,10 @@ class Loan:
         superfluous stay, with nothing to pay.
       fallen: How many have fallen due.
       bases: For each day of the running interest period, the principal that bore interest.
+      deferred: Interest of earlier periods that waits for an instalment to ask for it, unrounded.
+      waits: Whether there are such periods.
+      storms: Moratoria, each from the day after what it left alone: first day, last day, interest.
+      seed: How the last dates were laid out: start, first date, how many.
       size: Size of the coming instalments, unrounded.
       flat_base: The principal on which flat interest is charged.
       flat_left_over: Flat interest of what fell due, unrounded, less what was asked for it.
@@ -30,7 +34,11 @@ class Loan:
     day: date
     instalments: list[Instalment] = field(default_factory=list)
     fallen: int = 0
-    bases: list[int] = field(default_factory=list)
+    bases: list[tuple[date, int]] = field(default_factory=list)
+    deferred: Fraction = Fraction(0)
+    waits: bool = False
+    storms: list[tuple[date, date, str]] = field(default_factory=list)
+    seed: tuple[date, date | None, int] = (date.min, None, 0)
     size: Fraction = Fraction(0)
     flat_base: int = 0
     flat_left_over: Fraction = Fraction(0)
@@ -126,7 +134,25 @@ class Loan:
         if row is None:
             return Fraction(0)
         per_day = self.agreement.rate_of_period(row.start, row.due) / row.days
-        return (sum(self.bases) + further_days * self.base) * per_day
+        further = [(self.day + n * ONE_DAY, self.base) for n in range(1, further_days + 1)]
+        days = [base for day, base in [*self.bases, *further] if not self.is_free(day)]
+        return self.deferred + sum(days) * per_day
+
+    def is_free(self, day: date) -> bool:
+        """Whether a day bears no interest."""
+        return any(
+            first <= day <= last and interest == "free" for first, last, interest in self.storms
+        )
+
+    def rate_of(self, row: Instalment) -> Fraction:
+        """What one đồng bears in the period of an instalment, free days left out."""
+        days = [row.start + n * ONE_DAY for n in range(1, row.days + 1)]
+        bearing = sum(not self.is_free(day) for day in days)
+        return self.agreement.rate_of_period(row.start, row.due) * bearing / row.days
+
+    def leaves(self, row: Instalment) -> bool:
+        """Whether an instalment leaves its interest to a later one."""
+        return row.defers and not row.interest and row is not self.instalments[-1]
 
     def exactly_to_end(self) -> Fraction:
         """Interest of the whole running period, unrounded, if nothing more happens in it."""
@@ -144,14 +170,16 @@ class Loan:
         for row in self.instalments[: self.fallen]:
             if row.open and not self.off_the_books:
                 row.count_one_day_late(per_day)
-        self.bases.append(self.base)
+        self.bases.append((self.day + ONE_DAY, self.base))
         self.day += ONE_DAY
         if self.running is not None and self.running.due <= self.day:
-            if self.agreement.method == "flat" and self.base:
+            leaves = self.leaves(self.running)
+            if self.agreement.method == "flat" and self.base and not leaves:
                 self.flat_left_over += self.exactly() - self.running.interest
             self._use_reserve(self.running)
+            self.deferred = self.exactly() if leaves else Fraction(0)
             self.fallen += 1
-            self.bases = []
+            self.bases, self.waits = [], leaves
         self.use_reserve_when_near()
 
     def use_reserve_when_near(self) -> None:
@@ -168,13 +196,26 @@ class Loan:
 
     def lay_out(self, start: date, first_due: date | None, count: int) -> None:
         """Add instalments on monthly dates, without amounts yet."""
-        dues = dates_from(start, first_due, count)
-        after = months_later(first_due, count) if first_due else months_later(start, count + 1)
-        for due, following in zip(dues, [*dues[1:], after], strict=True):
+        self.seed = (start, first_due, 0)
+        self.add_dates(count)
+
+    def add_dates(self, count: int) -> None:
+        """Go on with dates until so many are added that no moratorium holds."""
+        start, first_due, laid = self.seed
+        while count:
+            laid += 1
+            *_, due, following = dates_from(start, first_due, laid + 1)
+            before = start if laid == 1 else dates_from(start, first_due, laid - 1)[-1]
             grace = self.agreement.grace
             grace_end = following if grace is None else due + grace * ONE_DAY
-            self.instalments.append(Instalment(start, due, grace_end))
-            start = due
+            row = Instalment(before, due, grace_end)
+            self.instalments.append(row)
+            for first, last, interest in self.storms:
+                if first <= due <= last:
+                    row.held = True
+                    row.defers = row.defers or interest != "charged"
+            count -= not row.held
+        self.seed = start, first_due, laid
 
     def draw_up(self, first: int, principal: int, *, anew: bool) -> None:
         """Spread principal over the instalments from a place on.
@@ -188,13 +229,20 @@ class Loan:
         before = [row.principal_paid for row in rows] if principal else [0] * len(rows)
         done = [bool(principal) and 0 < row.principal <= row.principal_paid for row in rows]
         if anew:
-            open_rows = max(1, done.count(False))
-            size_of = principal + sum(p for p, full in zip(before, done, strict=True) if not full)
+            closed = [full or row.held for row, full in zip(rows, done, strict=True)]
+            open_rows = max(1, closed.count(False))
+            size_of = principal + sum(p for p, no in zip(before, closed, strict=True) if not no)
             self.size = self.agreement.size(size_of, open_rows)
         for row in rows:
             row.principal = row.principal_paid
         rows[0].principal += principal  # for the base of the running period
-        known = self.counted_to_end() if first == self.fallen and self.bases else None
+        known: Fraction | None = None
+        if first == self.fallen and (self.bases or self.waits):
+            known = self.exactly_to_end()
+        elif first == self.fallen + 1 and self.leaves(self.coming[0]):
+            flat = self.agreement.method == "flat"
+            base = self.flat_base if flat else principal + sum(before)
+            known = self.exactly_to_end() + base * self.rate_of(rows[0])
         parts = self._spread(rows, (principal, known), before, done)
         used = max((n for n, part in enumerate(parts, 1) if part or before[n - 1]), default=0)
         if self.agreement.method == "flat" and principal and used < len(rows):
@@ -207,7 +255,7 @@ class Loan:
     def _spread(
         self,
         rows: list[Instalment],
-        what: tuple[int, int | None],
+        what: tuple[int, Fraction | None],
         before: list[int],
         done: list[bool],
     ) -> list[int]:
@@ -220,24 +268,33 @@ class Loan:
         balance, ahead, parts = principal, sum(before[: len(rows)]), []
         places = range(len(rows))
         last = max((n for n in places if not done[n]), default=len(rows) - 1)
+        waiting = 0
         for place, row in enumerate(rows):
-            if not balance + ahead:  # nothing is left to repay: it asks for what it got
-                row.interest = row.interest_settled
+            if not balance + ahead:
+                own = 0
             elif fixed is not None:
-                row.interest = fixed[place]
+                own = fixed[place]
             elif place == 0 and known is not None:
-                row.interest = known
+                own = self.agreement.interest_rounded(known)
             else:
-                rate = self.agreement.rate_of_period(row.start, row.due)
-                row.interest = self.agreement.interest_rounded((balance + ahead) * rate)
-            whole = self.agreement.part(self.size, row.interest)
-            part = 0 if done[place] else max(0, min(whole - before[place], balance))
+                own = self.agreement.interest_rounded((balance + ahead) * self.rate_of(row))
+            # An equal part makes a round sum with all its interest, a level one with its own.
+            beside = own if self.agreement.method == "annuity" else own + waiting
+            whole = self.agreement.part(self.size, beside)
+            waiting += own
+            row.interest = 0
+            if not row.defers or row is rows[-1]:
+                row.interest, waiting = waiting, 0
+            if not balance + ahead and not row.interest:
+                row.interest = row.interest_settled  # nothing is left to repay
+            held = done[place] or row.held
+            part = 0 if held else max(0, min(whole - before[place], balance))
             parts.append(balance if place == last else part)
             balance -= parts[-1]
             ahead -= before[place]
         return parts
 
-    def _flat_interest(self, rows: list[Instalment], known: int | None) -> list[int] | None:
+    def _flat_interest(self, rows: list[Instalment], known: Fraction | None) -> list[int] | None:
         """Flat interest: each period's on the flat base; that of the whole term is rounded once.
 
         The last instalment takes what rounding leaves over, that of earlier instalments included.
@@ -249,11 +306,11 @@ class Loan:
         done, left_over = [], self.flat_left_over
         kept = self.coming[: self.coming.index(rows[0])]
         if known is not None:
-            done = [known]
-            left_over += self.exactly_to_end() - known
-        elif kept:
+            done = [agreement.interest_rounded(known)]
+            left_over += known - done[0]
+        elif kept and not self.leaves(kept[0]):
             left_over += self.exactly_to_end() - kept[0].interest
-        rates = [agreement.rate_of_period(row.start, row.due) for row in rows[len(done) :]]
+        rates = [self.rate_of(row) for row in rows[len(done) :]]
         exact = self.flat_base * sum(rates, Fraction(0)) + left_over
         left = agreement.interest_rounded(max(Fraction(0), exact))
         charges = []
@@ -270,9 +327,11 @@ class Loan:
         But for interest of the running period so far, as far as it is not settled with that of
         later instalments.
         """
-        for row in self.later:
+        later = self.later
+        waits = self.near and self.leaves(self.coming[0])
+        for row in later:
             row.principal, row.interest = row.principal_paid, row.interest_settled
             row.bears = False
-        if not self.near and self.running is not None:
-            others = sum(row.interest_settled for row in self.coming[1:])
-            self.running.interest = max(self.running.interest_settled, self.counted() - others)
+        if later and (waits or not self.near):
+            others = sum(row.interest_settled for row in later[1:])
+            later[0].interest = max(later[0].interest_settled, self.counted() - others)

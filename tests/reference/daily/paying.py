@@ -17,10 +17,12 @@ def owed_for_paying_off(loan: Loan) -> int:
         return 0
     if policy == "whole-term":
         interest = sum(row.interest for row in later)
-    elif loan.near:
+    elif loan.near and not loan.leaves(loan.coming[0]):
         interest = 0
     elif policy == "to-next-due-date":
-        interest = loan.coming[0].interest
+        following = loan.coming[0]
+        leaves = loan.leaves(following)
+        interest = loan.counted_to_end() if leaves else following.interest
     else:
         interest = loan.counted()
     reserve = loan.reserve
