@@ -205,5 +205,18 @@ KINDS: tuple[ReportKind, ...] = (
         "funds.year_end:year_end",
         Takes.PERIOD,
     ),
+    ReportKind(
+        "targets",
+        N_("The club against the targets of Decisions 1336 and 1648, each with its denominator."),
+        Family.SCHEME,
+        "scheme.targets:targets",
+    ),
+    ReportKind(
+        "return",
+        N_("The return to the association: sums of a month or quarter, no person."),
+        Family.SCHEME,
+        "scheme.club_return:club_return",
+        Takes.PERIOD,
+    ),
 )
 """Every report, in the order in which they are listed."""

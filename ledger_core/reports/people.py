@@ -4,6 +4,7 @@ from datetime import date
 
 from ledger_core.books.people import Hardship, Person, Sex, age_on
 from ledger_core.messages import Message, N_
+from ledger_core.reports.period_people import OLDER_FROM
 
 UNKNOWN = Message(N_("not stated"))
 
@@ -39,6 +40,12 @@ def age_band(person: Person | None, day: date) -> Message:
     if age is None:
         return UNKNOWN
     return next(label for limit, label in _AGES if age < limit)
+
+
+def is_older(person: Person, day: date) -> bool | None:
+    """Whether a person is an older person on a day; None where no birth is on record."""
+    age = age_on(person.born, day)
+    return None if age is None else age >= OLDER_FROM
 
 
 SEX_ORDER = (*_SEXES.values(), UNKNOWN)

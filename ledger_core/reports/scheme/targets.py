@@ -1,0 +1,214 @@
+"""The club against the targets of the scheme, each with its denominator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ledger_core.books.people import Person, Sex, people_of
+from ledger_core.club import Fund, Role
+from ledger_core.club.targets import Measure, Target, TargetSet, target_sets
+from ledger_core.messages import Message, N_
+from ledger_core.portfolio import ratio
+from ledger_core.reports.day_accounts import accounts_on
+from ledger_core.reports.funds.expenses import AREAS
+from ledger_core.reports.heading import report_as_of
+from ledger_core.reports.people import is_older
+from ledger_core.reports.period_people import membership_facts
+from ledger_core.reports.request import Period, ReportRequest
+from ledger_core.reports.tables import Column, Figure, Kind, Report, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a club has of one measure.
+
+    Attributes:
+        value: The value that the target is compared with; None where it is not known.
+        part: Those counted.
+        whole: The denominator; None for a plain number.
+    """
+
+    value: Fraction | None
+    part: int
+    whole: int | None = None
+
+    @classmethod
+    def share(cls, part: int, whole: int) -> "Measured":
+        """Return a share; not known where there is nobody to count."""
+        return cls(ratio(part, whole), part, whole)
+
+    @classmethod
+    def number(cls, part: int) -> "Measured":
+        """Return a plain number."""
+        return cls(Fraction(part), part)
+
+
+def targets(request: ReportRequest) -> Report:
+    """Return the club on a day against the targets of both decisions.
+
+    Raises:
+        BooksHaveErrors: the books have errors, so no report may rest on them.
+    """
+    measured = measure(request)
+    return report_as_of(
+        request,
+        "targets",
+        Message(N_("The club against the targets of the scheme")),
+        [_table(found, measured, request) for found in target_sets()],
+        notes=(
+            Message(
+                N_(
+                    "Older members are those of 60 and over on the day. Shares by sex and age are "
+                    "taken over members whose sex or birth is on record in people.csv."
+                )
+            ),
+            Message(
+                N_(
+                    "The decision asks that half of the members get loans and does not say whether "
+                    "ever or in the year: both are shown."
+                )
+            ),
+        ),
+    )
+
+
+def measure(request: ReportRequest) -> Mapping[Measure, Measured]:
+    """Return what a club has of every measure on the request's day."""
+    book, day = request.club.book, request.as_of
+    people = people_of(book.folder)
+    members = book.register.active_members(day)
+    facts = membership_facts(book.register, accounts_on(book, day), Period.year_to(day))
+    return {
+        Measure.MEMBERS: Measured.number(len(members)),
+        **_by_people([people.get(member.code) for member in members], request),
+        Measure.BORROWED_EVER: Measured.share(facts.ever_borrowed, facts.at_end),
+        Measure.BORROWED_IN_YEAR: Measured.share(facts.borrowed_in_year, facts.at_end),
+        Measure.BOTH_FUNDS: Measured.number(_funds(request)),
+        Measure.AREAS: Measured.number(_areas(request)),
+    }
+
+
+def _by_people(people: list[Person | None], request: ReportRequest) -> dict[Measure, Measured]:
+    known = [person for person in people if person is not None]
+    with_sex = [person for person in known if person.sex]
+    day = request.as_of
+    aged = [person for person in known if is_older(person, day) is not None]
+    older = [person for person in aged if is_older(person, day)]
+    older_with_sex = [person for person in older if person.sex]
+    return {
+        Measure.WOMEN: Measured.share(_women(with_sex), len(with_sex)),
+        Measure.OLDER: Measured.share(len(older), len(aged)),
+        Measure.YOUNGER: Measured.share(len(aged) - len(older), len(aged)),
+        Measure.WOMEN_AMONG_OLDER: Measured.share(_women(older_with_sex), len(older_with_sex)),
+    }
+
+
+def _women(people: list[Person]) -> int:
+    return sum(person.sex == Sex.FEMALE for person in people)
+
+
+def _funds(request: ReportRequest) -> int:
+    """Return how many of the two funds have had money by the day."""
+    posted = [p for p in request.club.book.transactions if p.date <= request.as_of]
+    return sum(any((fund, Role.CASH) in p.amounts for p in posted) for fund in Fund)
+
+
+def _areas(request: ReportRequest) -> int:
+    """Return in how many of the eight areas the club spent money in the year up to the day."""
+    year = Period.year_to(request.as_of)
+    posted = [p for p in request.club.book.transactions if p.date in year]
+    return sum(any((Fund.ACTIVITY, area) in p.amounts for p in posted) for area in AREAS)
+
+
+def _table(found: TargetSet, measured: Mapping[Measure, Measured], request: ReportRequest) -> Table:
+    in_force = found.covers(request.as_of)
+    return Table(
+        "decision_" + found.decision.split("/", maxsplit=1)[0],
+        Message(
+            N_("Decision {decision} ({first} to {last})"),
+            decision=found.decision,
+            first=str(found.start.year),
+            last=str(found.end.year),
+        ),
+        (
+            Column("target", Message(N_("Target"))),
+            Column("least", Message(N_("At least")), Kind.COUNT),
+            Column("most", Message(N_("At most")), Kind.COUNT),
+            Column("value", Message(N_("The club")), Kind.COUNT),
+            Column("part", Message(N_("Counted")), Kind.COUNT),
+            Column("whole", Message(N_("Out of")), Kind.COUNT),
+            Column("met", Message(N_("Met"))),
+            Column("missing", Message(N_("Still missing")), Kind.COUNT),
+            Column("denominator", Message(N_("Out of whom"))),
+        ),
+        tuple(_row(target, measured[target.measure]) for target in found.targets),
+        row_keys=tuple(target.measure.value for target in found.targets),
+        notes=()
+        if in_force
+        else (Message(N_("The day of this report lies outside the years of this decision.")),),
+    )
+
+
+def _row(target: Target, found: Measured) -> Row:
+    kind = Kind.COUNT if found.whole is None else Kind.RATIO
+    name, out_of = _WORDS[target.measure]
+    return (
+        name,
+        _figure(target.least, kind),
+        None if target.most is None else _figure(target.most, kind),
+        _figure(found.value, kind),
+        found.part,
+        found.whole,
+        _VERDICTS[target.met(found.value)],
+        _missing(target, found),
+        out_of,
+    )
+
+
+def _figure(value: Fraction | None, kind: Kind) -> Figure:
+    if value is None or kind is Kind.RATIO:
+        return Figure(value, kind)
+    return Figure(int(value), kind)
+
+
+def _missing(target: Target, found: Measured) -> int | None:
+    """Return how many more are needed to reach the least, the others staying as they are.
+
+    People who come count among those counted and among all.
+    """
+    if found.value is None or found.value >= target.least:
+        return None
+    if found.whole is None:
+        return int(target.least) - found.part
+    if target.measure in _OF_MEMBERS:
+        return -(-(target.least * found.whole - found.part) // 1)
+    needed = (target.least * found.whole - found.part) / (1 - target.least)
+    return -(-needed // 1)
+
+
+_OF_MEMBERS = (Measure.BORROWED_EVER, Measure.BORROWED_IN_YEAR)
+_VERDICTS = {
+    True: Message(N_("met")),
+    False: Message(N_("not met")),
+    None: Message(N_("not known")),
+}
+_ALL = Message(N_("all members on the day"))
+_WITH_SEX = Message(N_("members whose sex is on record"))
+_WITH_AGE = Message(N_("members whose birth is on record"))
+_WORDS: dict[Measure, tuple[Message, Message]] = {
+    Measure.MEMBERS: (Message(N_("Members")), Message(N_("a number, no share"))),
+    Measure.WOMEN: (Message(N_("Women")), _WITH_SEX),
+    Measure.OLDER: (Message(N_("Older members")), _WITH_AGE),
+    Measure.YOUNGER: (Message(N_("Younger members")), _WITH_AGE),
+    Measure.WOMEN_AMONG_OLDER: (
+        Message(N_("Women among the older members")),
+        Message(N_("older members whose sex is on record")),
+    ),
+    Measure.BORROWED_EVER: (Message(N_("Members who ever borrowed")), _ALL),
+    Measure.BORROWED_IN_YEAR: (Message(N_("Members who borrowed in the year")), _ALL),
+    Measure.BOTH_FUNDS: (Message(N_("Funds with money of their own")), Message(N_("two funds"))),
+    Measure.AREAS: (
+        Message(N_("Areas of activity with expenses in the year")),
+        Message(N_("eight areas")),
+    ),
+}
