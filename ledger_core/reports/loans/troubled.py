@@ -187,7 +187,7 @@ def _claims(request: ReportRequest) -> Table:
         Message(N_("Claims kept off-balance on the last day (đồng)")),
         (
             *(LOAN, MEMBER, NAME),
-            Column("written_off", Message(N_("Written off")), Kind.AMOUNT),
+            Column("written_off", Message(N_("Principal written off")), Kind.AMOUNT),
             Column("recovered", Message(N_("Recovered")), Kind.AMOUNT),
             Column("claim", Message(N_("Still claimed")), Kind.AMOUNT),
         ),
