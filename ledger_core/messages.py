@@ -12,6 +12,7 @@ own, an enum member with a `label`, or a list or tuple of values.
 
 import enum
 import gettext
+import io
 import string
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -150,13 +151,34 @@ def catalogue(language: str) -> gettext.NullTranslations:
         _warn(f"no message catalogue in {folder}")
     for area in sorted(areas, reverse=True):
         try:
-            found = gettext.translation(area, localedir(), [language])
-        except (OSError, UnicodeError) as error:
+            found = _translation(area, language)
+        except (OSError, UnicodeError, ImportError) as error:
             _warn(f"message catalogue {area}.mo cannot be read: {error}")
         else:
             found.add_fallback(chain)
             chain = found
     return chain
+
+
+def _translation(area: str, language: str) -> gettext.NullTranslations:
+    """Return one catalogue; from its source where nobody compiled it, as in a fresh checkout.
+
+    Raises:
+      OSError, UnicodeError: it cannot be read.
+      ImportError: it is not compiled, and Babel is not there to compile it.
+    """
+    source = localedir() / language / "LC_MESSAGES" / f"{area}.po"
+    if source.with_suffix(".mo").is_file() or not source.is_file():
+        return gettext.translation(area, localedir(), [language])
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 (only where it is needed)
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with source.open("rb") as file:
+        messages = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def _known(language: str) -> str:

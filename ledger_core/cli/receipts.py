@@ -128,6 +128,11 @@ def _repays(ctx: click.Context) -> bool:
     when=given_purpose,
 )
 @option("--narration", text=N_("With --for: what it is for."), metavar=N_("TEXT"))
+@option(
+    "--goods",
+    text=N_("With --for: goods given instead of money, such as “2 con bò”, at the amount."),
+    metavar=N_("TEXT"),
+)
 @receipt_option
 @as_written
 def receive(
@@ -145,6 +150,7 @@ def receive(
     amount: int | None,
     person: str | None,
     narration: str | None,
+    goods: str | None,
     receipt: str | None,
     exception: str | None,
     day: date,
@@ -163,10 +169,19 @@ def receive(
         assert fund is not None
         assert amount is not None
         money = MoneyRequest(
-            fund, day, purpose, amount, person or "", member, receipt, narration or "", exception
+            fund,
+            day,
+            purpose,
+            amount,
+            person or "",
+            member,
+            receipt,
+            narration or "",
+            exception,
+            goods,
         )
         return write(club, manner, money_action(money, receive_for))
-    if fund or amount or person or narration or member is None:
+    if fund or amount or person or narration or goods or member is None:
         raise OneKindOfReceipt
     request = ReceiptRequest(
         member=member,

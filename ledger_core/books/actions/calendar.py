@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ledger_core.books.actions.dating import check_open_day
+from ledger_core.books.actions.lending_errors import MoratoriumIsOver
 from ledger_core.books.calendar_reading import DAYS
 from ledger_core.books.directives import Directive
 from ledger_core.books.literals import Value
@@ -49,7 +50,13 @@ def declare_moratorium(
     end: date,
     interest: MoratoriumInterest = MoratoriumInterest.DEFERRED,
 ) -> list[str]:
-    """Enter a time in which no loan asks for principal; return the loans that it moves."""
+    """Enter a time in which no loan asks for principal; return the loans that it moves.
+
+    Raises:
+      MoratoriumIsOver: it ends before it acts, on the day after the decision.
+    """
+    if end <= day:
+        raise MoratoriumIsOver(end, day)
     before = _last_dues(session)
     metadata: dict[str, Value] = {"from": start, "to": end, "interest": interest.value}
     _decide(session, day, Directive.MORATORIUM, minutes, metadata)

@@ -19,6 +19,7 @@ from ledger_core.books.actions.common import (
 )
 from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import LoanExists, NoSuchProduct, NothingToDisburse
+from ledger_core.books.actions.lending_errors import GoodsNotInStock
 from ledger_core.books.codes import LoanNumber, NotACode, loan_id, next_loan_number
 from ledger_core.books.directives import Directive
 from ledger_core.books.literals import VND, Value
@@ -213,6 +214,10 @@ def disburse_loan(session: WritingSession, request: DisbursementRequest) -> Writ
         return Written(voucher, repeated=True)
     if amount <= 0:
         raise NothingToDisburse(record.loan, disbursed)
+    if request.in_kind is not None:
+        held = session.book.balance(Fund.INCOME, Role.GOODS, on=request.day)
+        if held < amount:
+            raise GoodsNotInStock(amount, held)
     session.add_to_journal(Fund.INCOME, request.day.year, *opening, entry)
     return Written(voucher)
 

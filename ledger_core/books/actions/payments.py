@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger_core.books.actions.common import (
+    ACCOUNTING_ENTRY,
     PAYMENT,
     RECEIPT,
     TRANSFER,
@@ -21,6 +22,8 @@ from ledger_core.books.actions.common import (
 )
 from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import MemberNeeded, RoleNotForThis, SameFund
+from ledger_core.books.actions.lending_errors import GoodsOfOtherFund
+from ledger_core.books.actions.loans import IN_KIND_KEY
 from ledger_core.books.literals import Value
 from ledger_core.books.metadata import enum_word
 from ledger_core.books.rendering import Open, Transaction
@@ -68,6 +71,7 @@ class MoneyRequest:
       number: Voucher number as typed; the next one when None.
       narration: What it is for; the purpose's name when empty.
       exception: Minutes that excuse a breach.
+      goods: The goods that are given instead of money, in words; the amount is their agreed value.
     """
 
     fund: Fund
@@ -79,6 +83,7 @@ class MoneyRequest:
     number: str | None = None
     narration: str = ""
     exception: str | None = None
+    goods: str | None = None
 
 
 def payable_roles(fund: Fund) -> tuple[Role, ...]:
@@ -103,8 +108,13 @@ def pay(session: WritingSession, request: MoneyRequest) -> Written:
 
 
 def receive_for(session: WritingSession, request: MoneyRequest) -> Written:
-    """Enter money received in cash for a purpose; the same voucher again changes nothing."""
-    return _move(session, request, RECEIPT, receivable_roles(request.fund))
+    """Enter money received in cash for a purpose, or goods; the same voucher changes nothing.
+
+    Goods are kept by the fund that lends, at the value agreed when they are given; the number is
+    that of an accounting entry, as no cash comes in.
+    """
+    series = RECEIPT if request.goods is None else ACCOUNTING_ENTRY
+    return _move(session, request, series, receivable_roles(request.fund))
 
 
 def _move(
@@ -114,9 +124,11 @@ def _move(
     role = enum_word(Role, request.role)
     if role is None or role not in allowed:
         raise RoleNotForThis(request.role, request.fund, allowed)
+    if request.goods is not None and request.fund is not Fund.INCOME:
+        raise GoodsOfOtherFund
     voucher, existing = new_number(session, series, request.day, request.number, request.fund)
     account, openings = _account(session, request, role)
-    cash = account_of(session, request.fund, Role.CASH)
+    cash = account_of(session, request.fund, Role.CASH if request.goods is None else Role.GOODS)
     pair = (account, cash) if series == PAYMENT else (cash, account)
     loan = _overpaid_loan(session, request) if role is Role.OVERPAYMENTS else None
     entry = Transaction(
@@ -167,6 +179,8 @@ def _metadata(session: WritingSession, request: MoneyRequest) -> dict[str, Value
     metadata: dict[str, Value] = {}
     if request.member is not None:
         metadata["member"] = known_member(session, request.member).code
+    if request.goods is not None:
+        metadata[IN_KIND_KEY] = clean_text(request.goods, Message(N_("The goods")))
     metadata |= excuse(request.exception)
     return metadata
 

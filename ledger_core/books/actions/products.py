@@ -7,6 +7,7 @@ from typing import Final
 
 from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import ProductIncomplete
+from ledger_core.books.actions.lending_errors import RateOverCeiling
 from ledger_core.books.codes import NotACode
 from ledger_core.books.directives import Directive
 from ledger_core.books.literals import VND, Value
@@ -21,6 +22,7 @@ from ledger_core.books.rendering import Custom
 from ledger_core.books.session import WritingSession
 from ledger_core.books.text import clean_text
 from ledger_core.club import LoanProduct, TermValue
+from ledger_core.loans.rates import exceeds_ceiling
 from ledger_core.messages import Message, N_
 
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -59,6 +61,7 @@ def set_product(session: WritingSession, request: ProductRequest) -> str:
     Raises:
       ProductIncomplete: a new product has no name, no rate or no method.
       TermsRefused: a term is none that it may be.
+      RateOverCeiling: the rate is above what the law allows.
     """
     check_open_day(session, request.day)
     code = request.code.strip().lower()
@@ -80,7 +83,10 @@ def set_product(session: WritingSession, request: ProductRequest) -> str:
         metadata["largest-principal"] = VND(product.largest_principal)
     if product.longest_term is not None:
         metadata["longest-term"] = product.longest_term
-    metadata |= term_metadata(terms_from_words(product.terms, frame))
+    terms = terms_from_words(product.terms, frame)
+    if exceeds_ceiling(terms.rate):
+        raise RateOverCeiling(terms.rate)
+    metadata |= term_metadata(terms)
     metadata["minutes"] = clean_text(request.minutes, Message(N_("The number of the minutes")))
     session.add_to_register(Custom(request.day, Directive.PRODUCT, (code,), metadata))
     return code
