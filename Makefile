@@ -63,6 +63,7 @@ benchmarks: $(VENV)/.developer
 LIVES ?= 5000
 faults: $(VENV)/.developer
 	$(PYTHON) -m tests.fault_simulation --runs $(LIVES) --seed $(SEED)
+
 # Some minutes and 130 MB of wheels; tried on Linux without network afterwards.
 bundle: $(PYTHON)
 	$(PYTHON) packaging/bundle.py --try

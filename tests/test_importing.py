@@ -252,6 +252,7 @@ def test_cells_are_read_as_people_fill_them_in(tmp_path: Path) -> None:
         members.cell(FIRST + 4, 8).value = 912345678.0
         sums.cell(FIRST, 4).value = "90.000.000"
         sums.cell(FIRST + 1, 4).value = "100tr"
+        sums.cell(FIRST, 5).value = "Ví dụ: đã đếm hai lần"  # a note, and no example row
         loans.cell(FIRST, 6).value = "1,2%"
         loans.cell(FIRST + 1, 6).value = 0.01
         loans.cell(FIRST + 1, 6).number_format = "0.0%"

@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import random
 import sys
 import zipfile
 from datetime import date, datetime
@@ -16,11 +17,12 @@ from hypothesis import given, settings
 from ledger_core.books.session import open_club
 from ledger_core.messages import Message, language
 from ledger_core.reports import Column, Figure, Kind, Table, portfolio_report
+from ledger_core.reports.formats.csv import read_csv, report_csv
 from ledger_core.reports.formats.extras import FormatNotInstalled
 from ledger_core.reports.formats.sheet_text import coded, decoded, visible
 from ledger_core.reports.formats.sheets import Sheets, allow_choices, put, sheet_name
 from ledger_core.reports.formats.xlsx import report_xlsx
-from tests.strategies_sheets import report_of, tables, texts
+from tests.strategies_sheets import HOSTILE, report_of, tables, texts
 
 DAY = date(2026, 6, 30)
 TOP = 4  # the row of headings
@@ -139,3 +141,26 @@ def test_a_missing_library_is_named_with_what_to_install(monkeypatch: pytest.Mon
         import ledger_core.reports.formats.sheets  # noqa: F401, PLC0415
     assert 'pip install "clubledger[reports]"' in str(caught.value.remedy)
     assert caught.value.exit_code == 2
+
+
+def test_ten_thousand_hostile_texts_come_back_as_they_were() -> None:
+    chance = random.Random(7)  # noqa: S311 (the same texts each time)
+    pieces: list[str] = [*(text for text in HOSTILE if len(text) < 100), *"=+-@;\t'\",\n ＝|%"]
+
+    def piece() -> str:
+        if chance.random() < 0.6:
+            return str(chance.choice(pieces))
+        return "".join(chr(chance.randrange(1, 0x11000)) for _ in range(chance.randrange(6)))
+
+    found = ["".join(piece() for _ in range(chance.randrange(1, 6))) for _ in range(10_000)]
+    columns = (Column("x", Message("X")),)
+    table = Table("t", Message("T"), columns, tuple((text,) for text in found))
+    meant = [visible(text) for text in found]
+    content = report_xlsx(report_of(table))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert not any(b"<f>" in archive.read(name) for name in archive.namelist())
+    sheet = read(content, results=False).worksheets[0]
+    cells = [sheet.cell(number, 1).value or "" for number in range(TOP + 1, TOP + 10_001)]
+    assert [decoded(cell) for cell in cells] == meant
+    rows = read_csv(report_csv(report_of(table), table="t"))[1:]
+    assert [row[0] for row in rows] == meant

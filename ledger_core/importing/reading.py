@@ -1,6 +1,6 @@
 """From the cells of a workbook to rows of values, with everything that cannot be read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -147,14 +147,15 @@ def _rows(form: SheetForm, name: str, sheet: Sheet, problems: list[Problem]) -> 
         if number <= top:
             continue
         filled = {key: cells[at] for key, at in columns.items() if at in cells}
-        if filled and not _is_example(filled.values()):
+        if filled and not _is_example(cells[min(cells)]):
             rows.append(_read(form, SheetRow(name, number, {}, places), filled, problems))
     return rows
 
 
-def _is_example(cells: Iterable[RawCell]) -> bool:
-    examples = labels([EXAMPLE])
-    return any(folded(cell.text).split(":")[0] in examples for cell in cells)
+def _is_example(first: RawCell) -> bool:
+    """Whether a row begins with the word by which the template marks its examples."""
+    word, colon, _rest = first.text.partition(":")
+    return bool(colon) and folded(word) in labels([EXAMPLE])
 
 
 def _headings(form: SheetForm, sheet: Sheet) -> tuple[int, dict[str, int]]:
