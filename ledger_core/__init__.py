@@ -14,6 +14,7 @@ _HOME = {
     # amounts and messages
     "parse_amount": "ledger_core.money",
     "format_amount": "ledger_core.money",
+    "amount_in_words": "ledger_core.money",
     "RoundingMode": "ledger_core.money",
     "Message": "ledger_core.messages",
     "language": "ledger_core.messages",
@@ -61,6 +62,15 @@ _HOME = {
     "prepare_import": "ledger_core.importing.running",
     "template_xlsx": "ledger_core.importing.template",
     "WritingSession": "ledger_core.books.session",
+    # papers
+    "report_pdf": "ledger_core.reports.formats.pdf",
+    "Voucher": "ledger_core.documents.voucher",
+    "voucher": "ledger_core.documents.voucher",
+    "vouchers": "ledger_core.documents.voucher",
+    "voucher_pdf": "ledger_core.documents.voucher_forms",
+    "Agreement": "ledger_core.documents.agreement",
+    "agreement": "ledger_core.documents.agreement",
+    "agreement_pdf": "ledger_core.documents.agreement_forms",
 }
 
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604 (the names of the table)

@@ -12,6 +12,13 @@ from ledger_core.club import Fund as Fund
 from ledger_core.club import LoanProduct as LoanProduct
 from ledger_core.club import Member as Member
 from ledger_core.club import Role as Role
+from ledger_core.documents.agreement import Agreement as Agreement
+from ledger_core.documents.agreement import agreement as agreement
+from ledger_core.documents.agreement_forms import agreement_pdf as agreement_pdf
+from ledger_core.documents.voucher import Voucher as Voucher
+from ledger_core.documents.voucher import voucher as voucher
+from ledger_core.documents.voucher import vouchers as vouchers
+from ledger_core.documents.voucher_forms import voucher_pdf as voucher_pdf
 from ledger_core.errors import ClubledgerError as ClubledgerError
 from ledger_core.findings import Finding as Finding
 from ledger_core.findings import Severity as Severity
@@ -32,6 +39,7 @@ from ledger_core.loans import schedule as schedule
 from ledger_core.messages import Message as Message
 from ledger_core.messages import language as language
 from ledger_core.money import RoundingMode as RoundingMode
+from ledger_core.money import amount_in_words as amount_in_words
 from ledger_core.money import format_amount as format_amount
 from ledger_core.money import parse_amount as parse_amount
 from ledger_core.portfolio import Period as Period
@@ -44,10 +52,12 @@ from ledger_core.reports import loan_explanation as loan_explanation
 from ledger_core.reports import monthly_ratio_sheets as monthly_ratio_sheets
 from ledger_core.reports import period_facts as period_facts
 from ledger_core.reports import portfolio_report as portfolio_report
+from ledger_core.reports.formats.pdf import report_pdf as report_pdf
 
 __version__: str
 
 __all__ = [
+    "Agreement",
     "Book",
     "ClubRules",
     "ClubledgerError",
@@ -75,8 +85,12 @@ __all__ = [
     "Scope",
     "Severity",
     "Split",
+    "Voucher",
     "WritingSession",
     "__version__",
+    "agreement",
+    "agreement_pdf",
+    "amount_in_words",
     "borrowing_cost",
     "format_amount",
     "language",
@@ -90,7 +104,11 @@ __all__ = [
     "portfolio_report",
     "prepare_import",
     "ratio_sheet",
+    "report_pdf",
     "schedule",
     "template_xlsx",
+    "voucher",
+    "voucher_pdf",
+    "vouchers",
     "writing",
 ]

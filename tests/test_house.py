@@ -64,6 +64,10 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def test_the_wheel_holds_every_module_and_catalogue(root: Path, wheel: set[str]) -> None:
     shipped = [*sources(), *(path.with_suffix(".mo") for path in catalogues(root))]
+    shipped += [
+        path for kind in ("typ", "ttf") for path in (root / "ledger_core").rglob(f"*.{kind}")
+    ]
+    shipped.append(root / "ledger_core" / "fonts" / "OFL.txt")
     names = {path.relative_to(root).as_posix().removeprefix("plugins/") for path in shipped}
     assert names <= wheel
     assert {f"{name}/py.typed" for name in ("ledger_core", "club_plugins", "club_fava")} <= wheel

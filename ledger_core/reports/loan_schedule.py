@@ -110,7 +110,7 @@ def schedule_table(rows: Sequence[Instalment], *, passed: date | None = None) ->
     sums += [sum(row.fee for row in rows)] if fees else []
     return Table(
         key="schedule",
-        title=Message(N_("Instalments")),
+        title=Message(N_("The instalments")),
         columns=tuple(columns),
         rows=tuple(cells(row) for row in rows),
         total=(

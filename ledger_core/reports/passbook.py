@@ -136,7 +136,7 @@ def _what(fact: LoanFact, *, lent: bool) -> Message:
     if posted.reverses is not None:
         return Message(N_("Takes back {voucher}"), voucher=posted.reverses)
     if lent:
-        return Message(N_("Paid out"))
+        return Message(N_("Loan paid out"))
     return next(
         (text for kind, text in _EVENTS.items() if isinstance(fact.event, kind)),
         Message(N_("Forgiven or passed on")),
@@ -176,5 +176,5 @@ def _table(key: str, title: Message, record: LoanRecord, account: LoanAccount, d
 def _notes() -> tuple[Message, ...]:
     return (
         Message(N_("Amounts in đồng. Compare each line with your receipts.")),
-        Message(N_("Due: principal, interest and fees of the instalment together.")),
+        Message(N_("The column “Due”: principal, interest and fees of the instalment together.")),
     )
