@@ -24,7 +24,7 @@ from ledger_core.documents.voucher_forms import (
 )
 from ledger_core.figures import format_amount
 from ledger_core.messages import language
-from tests.clubs import small_club
+from tests.clubs import BOARD, small_club
 from tests.lending_club import club_until_april
 from tests.strategies_hostile import HOSTILE
 
@@ -115,7 +115,7 @@ def test_a_voucher_that_was_taken_back_says_so(tmp_path: Path) -> None:
         session.commit()
     number = str(vouchers(open_club(folder).book)[-1].number)
     with writing(folder) as session:
-        reverse(session, ReversalRequest(number, day=FEBRUARY, minutes="BB-2026-02"))
+        reverse(session, ReversalRequest(number, FEBRUARY, "BB-2026-02", approved_by=BOARD))
         session.commit()
     book = open_club(folder).book
     found = voucher(book, number)
