@@ -17,6 +17,7 @@ _OTHER = "other"
 
 # What is chosen most comes first; words of the command, and what it is called in the menu.
 _CHOICES = (
+    ("meeting run", N_("Hold the monthly meeting, member by member")),
     ("receive", N_("Record a receipt (repayment, fee, donation …)")),
     ("pay", N_("Record a payment")),
     ("loan approve", N_("Enter a loan that the meeting approved")),

@@ -136,9 +136,8 @@ class FilledSheet:
       approved_by: Codes of those who approve them.
       other: Expenses and other receipts.
       counted: The cash that was counted, by fund; only what was counted.
-      counted_by: Codes of those who counted.
       opening: The opening cash that the sheet showed, by fund.
-      places: Where `minutes`, `approved_by`, `counted_by` and the counts stand.
+      places: Where `minutes`, `approved_by` and the counts stand.
     """
 
     club: str
@@ -151,7 +150,6 @@ class FilledSheet:
     approved_by: tuple[str, ...] = ()
     other: tuple[OtherMoney, ...] = ()
     counted: Mapping[Fund, int] = field(default_factory=dict)
-    counted_by: tuple[str, ...] = ()
     opening: Mapping[Fund, int] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
 

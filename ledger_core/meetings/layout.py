@@ -122,7 +122,7 @@ OTHER = (
     _text("text", Message(N_("What for")), "D", 40, entry=True),
 )
 
-MINUTES_ROW, APPROVERS_ROW, COUNTERS_ROW = 4, 5, 6
+MINUTES_ROW, APPROVERS_ROW = 4, 5
 CASH_ROW = 8
 """Heading of the table of cash on the first sheet; its lines follow."""
 

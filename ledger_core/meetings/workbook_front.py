@@ -7,7 +7,6 @@ from ledger_core.meetings.layout import (
     APPROVERS_ROW,
     CASH_LINES,
     CASH_ROW,
-    COUNTERS_ROW,
     FIRST_ROW,
     FREE_LINES,
     FUND_LETTERS,
@@ -54,7 +53,6 @@ def add_front(sheets: Sheets, tabs: Mapping[Tab, Worksheet], sheet: MeetingSheet
     _ask(front, MINUTES_ROW, Message(N_("Number of the minutes")), sheet.minutes)
     approvers = Message(N_("Who approved new loans (codes, such as M001 M003)"))
     _ask(front, APPROVERS_ROW, approvers, None)
-    _ask(front, COUNTERS_ROW, Message(N_("Who counted the cash (codes of two members)")), None)
     _add_cash(sheets, tabs, sheet)
     _add_steps(front)
     front.column_dimensions["A"].width = _LABEL_WIDTH

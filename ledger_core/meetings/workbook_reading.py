@@ -23,7 +23,6 @@ from ledger_core.meetings.filled import (
 )
 from ledger_core.meetings.layout import (
     APPROVERS_ROW,
-    COUNTERS_ROW,
     FIRST_ROW,
     FUND_LETTERS,
     HIDDEN,
@@ -94,6 +93,8 @@ def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE_BYTES + 1)
+    except FileNotFoundError as error:
+        raise NotAMeetingSheet(str(path), Message(N_("there is no such file"))) from error
     except OSError as error:
         why = Message(N_("it cannot be opened ({why})"), why=error.strerror or "–")
         raise NotAMeetingSheet(str(path), why) from error
@@ -135,7 +136,6 @@ def _filled(tabs: Mapping[Tab, Cells], facts: Mapping[str, str], day: date) -> F
     places = {
         "minutes": front.place("B", MINUTES_ROW),
         "approved_by": front.place("B", APPROVERS_ROW),
-        "counted_by": front.place("B", COUNTERS_ROW),
     }
     counted, opening = {}, {}
     for fund, letter in FUND_LETTERS.items():
@@ -155,7 +155,6 @@ def _filled(tabs: Mapping[Tab, Cells], facts: Mapping[str, str], day: date) -> F
         paid_out=tuple(_paid_out(tabs[Tab.PAID_OUT])),
         new_loans=tuple(_new_loans(tabs[Tab.NEW_LOANS])),
         approved_by=_codes(front, APPROVERS_ROW),
-        counted_by=_codes(front, COUNTERS_ROW),
         other=(*_other(tabs[Tab.EXPENSES]), *_other(tabs[Tab.RECEIPTS], received=True)),
         counted=counted,
         opening=opening,
