@@ -21,6 +21,8 @@ from ledger_core.books.checks import CHECKS
 from ledger_core.books.checks.files import read_sources
 from ledger_core.books.checks.headers import calls_foreign_code, check_headers
 from ledger_core.books.directives import Scope
+from ledger_core.books.disk.intent import complete_intent, is_pending
+from ledger_core.books.disk.lock import club_lock
 from ledger_core.errors import CannotRun
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import Message, N_
@@ -70,11 +72,16 @@ class LoadedClub:
 def club_folder(path: Path, scope: Scope = Scope.CLUB) -> Path:
     """Return the folder of a club named by its folder or by its top file.
 
+    A club whose start was cut off is completed first.
+
     Raises:
       NoClubHere: there are no books.
     """
     folder = path.parent if path.name == scope.top_file and path.is_file() else path
     folder = Path(folder).resolve()
+    if not (folder / scope.top_file).is_file() and folder.is_dir() and is_pending(folder):
+        with club_lock(folder):  # a club whose start was cut off
+            complete_intent(folder)
     if not (folder / scope.top_file).is_file():
         raise NoClubHere(path, scope.top_file)
     return folder
