@@ -74,6 +74,7 @@ def _check_entry(book: Book, posted: Posted) -> None:
     for loan in dict.fromkeys([*loans, *([posted.loan] if posted.loan else [])]):
         if loan not in book.loans:
             _loan_unknown(book, meta, loan)
+    _check_member(book, posted)
     if not loans:
         return
     named = len(loans) > 1 or posted.loan == loans[0]
@@ -88,6 +89,26 @@ def _check_entry(book: Book, posted: Posted) -> None:
             remedy=Message(N_('Add the line minutes: "BB-…" to the entry.')),
             loan=loans[0],
         )
+
+
+def _check_member(book: Book, posted: Posted) -> None:
+    """An entry of a loan that names somebody else would stand on the wrong person's card."""
+    record = book.loans.get(posted.loan or "")
+    if record is None or posted.member in (None, record.member) or len(posted.loan_moves) > 1:
+        return
+    book.findings.add(
+        "loan_lifecycle.member-differs",
+        Severity.WARNING,
+        posted.entry.meta,
+        Message(
+            N_("The entry names {member}; loan {loan} is that of {borrower}."),
+            member=posted.member,
+            loan=record.loan,
+            borrower=record.member,
+        ),
+        remedy=Message(N_("Correct “member:” or “loan:”; who pays for another stands as payee.")),
+        loan=record.loan,
+    )
 
 
 def _link_missing(book: Book, posted: Posted, loans: list[str]) -> None:
