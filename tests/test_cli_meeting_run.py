@@ -9,9 +9,15 @@ import pytest
 
 from ledger_core.books.session import open_club
 from ledger_core.club import Attendance, Fund, Role
-from ledger_core.meetings.answers import answers_file, load_answers
+from ledger_core.meetings.answers import (
+    Answers,
+    LineAnswer,
+    answers_file,
+    load_answers,
+    save_answers,
+)
 from tests.clubs import BOARD
-from tests.meetings import MEETING, books_text, club_with_loans
+from tests.meetings import MEETING, books_text, club_with_loans, sheet_of
 from tests.terminals import Terminal
 
 WORDS = ["meeting", "run", "club", "--date", "2026-03-21"]
@@ -104,6 +110,29 @@ def test_a_meeting_cut_off_by_a_power_cut_goes_on_where_it_stopped(
     cash = before_meeting + 555_000 + 485_000 - 2_000_000
     assert book.balance(Fund.INCOME, Role.CASH) == cash
     assert not answers_file(club, MEETING).exists()
+
+
+def test_what_was_spent_survives_a_power_cut_too(club: Path, tmp_path: Path, root: Path) -> None:
+    sheet = sheet_of(club)
+    answers = Answers(sheet.club, MEETING, "BB-2026-03", steps={"members", "waiting", "approvals"})
+    answers.lines = {line.key: LineAnswer() for line in sheet.lines}
+    save_answers(club, answers)
+    terminal = Terminal(WORDS, tmp_path, root)
+    terminal.answer("Số của mục", "2")
+    terminal.answer("Số tiền: ", "50k")
+    terminal.answer("Ai nhận tiền: ", "Trạm y tế")
+    terminal.answer("Nội dung", "")
+    terminal.expect("Số của mục")
+    terminal.kill(signal.SIGKILL)
+    again = Terminal(WORDS, tmp_path, root)
+    again.expect("✓ Trạm y tế 50.000")
+    again.answer("giữ các khoản này", "")
+    again.expect("Số của mục")
+    again.interrupt()
+    assert again.end() == 1
+    kept = load_answers(club, MEETING)
+    assert kept is not None
+    assert [money.amount for money in kept.other] == [50_000]
 
 
 def test_back_and_later_and_no(club: Path, tmp_path: Path, root: Path) -> None:

@@ -1,7 +1,7 @@
 """The questions of a guided meeting beside the members' lines."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ledger_core.cli.asking import read_line, say, say_offers, say_refusal
 from ledger_core.errors import ClubledgerError
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from ledger_core.meetings.answers import Answers
 
 _R = TypeVar("_R")
+
+Keep: TypeAlias = Callable[[], None]
+"""Keeps what was answered so far, so that a power cut loses nothing of it."""
 
 PART_LABELS = {
     "repayment": Message(N_("repayment of the loan")),
@@ -91,7 +94,7 @@ def surplus_parts(line: "SheetLine", amount: int) -> dict[str, int] | None:
     return {name: part for name, part in parts.items() if part}
 
 
-def ask_waiting(sheet: "MeetingSheet", answers: "Answers") -> None:
+def ask_waiting(sheet: "MeetingSheet", answers: "Answers", keep: Keep) -> None:
     """Ask which of the loans approved before are paid out."""
     if not sheet.waiting:
         return
@@ -107,16 +110,19 @@ def ask_waiting(sheet: "MeetingSheet", answers: "Answers") -> None:
             )
         )
         answers.paid_out[loan.loan] = _amount(_("Paid out today (Enter = nothing): "))
+        keep()
 
 
-def ask_approvals(sheet: "MeetingSheet", answers: "Answers") -> None:
+def ask_approvals(sheet: "MeetingSheet", answers: "Answers", keep: Keep) -> None:
     """Ask for the loans that the meeting approves."""
     from ledger_core.books.codes import member_code
     from ledger_core.meetings import NewLoan
 
     _title(_("LOANS THAT THIS MEETING APPROVES"))
     known = {line.member: line.name for line in sheet.lines}
-    answers.new_loans = []
+    said = [f"{loan.member}  {known.get(loan.member, '')}" for loan in answers.new_loans]
+    if _again(said):
+        answers.new_loans = []
     while code := ask_read(_("Borrower's code (Enter = no more): "), member_code, empty=""):
         if code not in known:
             say(_("No member has the code {code}.", code=code))
@@ -133,10 +139,20 @@ def ask_approvals(sheet: "MeetingSheet", answers: "Answers") -> None:
         answers.new_loans.append(
             NewLoan(code, principal, instalments, purpose=purpose, paid_out=paid_out)
         )
+        keep()
     if answers.new_loans:
         answers.approved_by = ask_read(
             _("Who approved them (codes, such as M001 M003): "), _codes, empty=()
         )
+
+
+def _again(said: Sequence[str]) -> bool:
+    """Show what is kept of a part already; return whether it is to be entered anew."""
+    if not said:
+        return False
+    for line in said:
+        say(f"   ✓ {line}")
+    return read_line(_("Enter = keep these and go on; 0 = enter all of them again: ")) == "0"
 
 
 def _whole(text: str) -> int:
@@ -156,7 +172,7 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(member_code(word) for word in text.replace(",", " ").split())
 
 
-def ask_other(sheet: "MeetingSheet", answers: "Answers", *, received: bool) -> None:
+def ask_other(sheet: "MeetingSheet", answers: "Answers", keep: Keep, *, received: bool) -> None:
     """Ask for expenses, or for other receipts, until there are no more."""
     from ledger_core.meetings import OtherMoney
     from ledger_core.meetings.layout import purposes
@@ -165,7 +181,13 @@ def ask_other(sheet: "MeetingSheet", answers: "Answers", *, received: bool) -> N
     _title(_("OTHER RECEIPTS") if received else _("EXPENSES"))
     known = purposes(received=received)
     labels = [str(purpose.label) for purpose in known]
-    answers.other = [money for money in answers.other if money.received is not received]
+    said = [
+        _("{what} {amount:money}", what=money.person, amount=money.amount)
+        for money in answers.other
+        if money.received is received
+    ]
+    if _again(said):
+        answers.other = [money for money in answers.other if money.received is not received]
     while (chosen := _choice(labels)) is not None:
         amount = _amount(_("   Amount: "))
         if not amount:
@@ -179,6 +201,7 @@ def ask_other(sheet: "MeetingSheet", answers: "Answers", *, received: bool) -> N
         answers.other.append(
             OtherMoney(purpose.fund, purpose.role.value, amount, person, text, received)
         )
+        keep()
 
 
 def _choice(labels: Sequence[str]) -> int | None:
@@ -191,14 +214,15 @@ def _choice(labels: Sequence[str]) -> int | None:
     return None
 
 
-def ask_minutes(sheet: "MeetingSheet", answers: "Answers") -> None:
+def ask_minutes(sheet: "MeetingSheet", answers: "Answers", keep: Keep) -> None:
     """Ask for the number of the minutes."""
     _title(_("MINUTES OF THE MEETING"))
     question = _("Number of the minutes [{number}]: ", number=sheet.minutes)
     answers.minutes = read_line(question) or sheet.minutes
+    keep()
 
 
-def ask_count(sheet: "MeetingSheet", answers: "Answers") -> None:
+def ask_count(sheet: "MeetingSheet", answers: "Answers", keep: Keep) -> None:
     """Ask for the cash that was counted in each box."""
     from ledger_core.club import Fund
     from ledger_core.money import parse_amount
@@ -208,8 +232,10 @@ def ask_count(sheet: "MeetingSheet", answers: "Answers") -> None:
     for fund in Fund:
         question = _("{fund}: counted (Enter = not counted): ", fund=fund)
         counted = ask_read(question, parse_amount, empty=None)
+        answers.counted.pop(fund, None)
         if counted is not None:
             answers.counted[fund] = counted
+        keep()
 
 
 def _title(text: str) -> None:

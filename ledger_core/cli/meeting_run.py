@@ -13,6 +13,7 @@ from ledger_core.cli.asking import at_terminal, read_line, say, say_refusal
 from ledger_core.cli.framework import command
 from ledger_core.cli.meeting_lines import answer_of, asked_of, prompt_of, say_back
 from ledger_core.cli.meeting_questions import (
+    Keep,
     ask_approvals,
     ask_count,
     ask_minutes,
@@ -146,17 +147,17 @@ class _Run:
         if "members" not in self.answers.steps:
             self._members()
             self._done("members")
-        steps: tuple[tuple[str, Callable[[MeetingSheet, Answers], None]], ...] = (
+        steps: tuple[tuple[str, Callable[[MeetingSheet, Answers, Keep], None]], ...] = (
             ("waiting", ask_waiting),
             ("approvals", ask_approvals),
-            ("expenses", lambda s, a: ask_other(s, a, received=False)),
-            ("receipts", lambda s, a: ask_other(s, a, received=True)),
+            ("expenses", lambda s, a, keep: ask_other(s, a, keep, received=False)),
+            ("receipts", lambda s, a, keep: ask_other(s, a, keep, received=True)),
             ("minutes", ask_minutes),
             ("count", ask_count),
         )
         for name, ask in steps:
             if name not in self.answers.steps:
-                ask(self.sheet, self.answers)
+                ask(self.sheet, self.answers, self.keep)
                 self._done(name)
         self._again()
 
