@@ -98,6 +98,7 @@ from ledger_core.books.actions.reversals import (
     Reversed,
     reverse,
 )
+from ledger_core.books.actions.sealing import month_to_close, seal_month
 from ledger_core.books.actions.settlements import (
     RefundRequest,
     Settled,
@@ -116,11 +117,13 @@ from ledger_core.books.actions.top_ups import (
     TopUpRequest,
     top_up,
 )
+from ledger_core.books.actions.year_end import ClosedYear, close_year
 
 __all__ = [
     "DIFFERENCE_ROLES",
     "SEED_SOURCES",
     "Asked",
+    "ClosedYear",
     "Correction",
     "CountRequest",
     "Counted",
@@ -170,6 +173,7 @@ __all__ = [
     "cash_in_books",
     "change_rate",
     "charge_loan",
+    "close_year",
     "count_cash",
     "count_on",
     "create_club",
@@ -180,6 +184,7 @@ __all__ = [
     "enter_opening",
     "hold_meeting",
     "member_leaves",
+    "month_to_close",
     "move_meeting",
     "pay",
     "payable_roles",
@@ -193,6 +198,7 @@ __all__ = [
     "reschedule_loan",
     "return_in_kind",
     "reverse",
+    "seal_month",
     "set_allowance",
     "set_days_off",
     "set_off",

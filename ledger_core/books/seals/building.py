@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ledger_core.books.book import Book
 from ledger_core.books.directives import fund_of_file
-from ledger_core.books.seals.canonical import canonical_entry, is_sealed_kind
+from ledger_core.books.seals.canonical import canonical_entry, is_sealed_kind, sorted_lines
 from ledger_core.books.seals.comparing import Found
 from ledger_core.books.seals.seal import Part, Seal
 from ledger_core.books.sources import relative_name
@@ -43,6 +43,11 @@ def entries_by_month(
     return found
 
 
+def lines_of(found: Iterable[Found]) -> tuple[str, ...]:
+    """Return the canonical lines of entries, sorted."""
+    return tuple(sorted_lines(entry.said for entry in found))
+
+
 def seal_of(
     book: Book,
     month: Month,
@@ -71,7 +76,5 @@ def seal_of(
         people=people,
         previous=None if previous is None else previous.root,
         previous_parts=() if previous is None else tuple(previous.part_roots.items()),
-        entries=tuple(
-            (part, tuple(entry.said for entry in found.get((month, part), ()))) for part in Part
-        ),
+        lines=tuple((part, lines_of(found.get((month, part), ()))) for part in Part),
     )

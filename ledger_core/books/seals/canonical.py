@@ -55,7 +55,7 @@ def canonical_entry(entry: data.Directive) -> Canonical:
             sorted(entry.tags or ()),
             sorted(entry.links or ()),
             _metadata(entry.meta),
-            sorted(map(_posting, entry.postings), key=_encode),
+            sorted(map(_posting, entry.postings), key=_order_of_posting),
         ]
     if isinstance(entry, data.Custom):
         values = [_value(value.value) for value in entry.values or ()]
@@ -68,6 +68,10 @@ def canonical_entry(entry: data.Directive) -> Canonical:
         if name not in ("meta", "date", "diff_amount")
     ]
     return [kind, day, said, _metadata(entry.meta)]
+
+
+def _order_of_posting(said: Canonical) -> tuple[str, str]:
+    return said[0], str(said[1:])
 
 
 def _posting(posting: data.Posting) -> Canonical:
@@ -91,10 +95,13 @@ def _metadata(meta: data.Meta) -> list[Canonical]:
 
 def _value(value: object) -> Canonical:
     """Return a value with its type: the text "1" and the number 1 are not the same."""
-    for kind, name, write in _VALUES:
-        if isinstance(value, kind):
-            return [name, write(value)]
-    return ["nothing"] if value is None else ["other", _text(str(value))]
+    known = _BY_TYPE.get(type(value))
+    if known is None:  # a type derived from one of them
+        known = next((_BY_TYPE[kind] for kind in _BY_TYPE if isinstance(value, kind)), None)
+    if known is None:
+        return ["nothing"] if value is None else ["other", _text(str(value))]
+    name, write = known
+    return [name, write(value)]
 
 
 def _number(number: Decimal) -> int | str:
@@ -120,15 +127,17 @@ def _list(values: Iterable[object]) -> list[Canonical]:
     return sorted(map(_value, values))
 
 
-# A flag is a kind of number to Python, so it stands first.
-_VALUES: Final[tuple[tuple[Any, str, Callable[[Any], Any]], ...]] = (
-    (str, "text", _text),
-    (bool, "flag", lambda value: str(value).upper()),
-    (Decimal, "number", lambda value: str(_number(value))),
-    (Amount, "amount", _amount),
-    (date, "date", str),
-    ((list, tuple, set, frozenset), "list", _list),
-)
+_BY_TYPE: Final[dict[type, tuple[str, Callable[[Any], Any]]]] = {
+    str: ("text", _text),
+    bool: ("flag", lambda value: str(value).upper()),
+    Decimal: ("number", lambda value: str(_number(value))),
+    Amount: ("amount", _amount),
+    date: ("date", str),
+    list: ("list", _list),
+    set: ("list", _list),
+    frozenset: ("list", _list),
+    tuple: ("list", _list),
+}
 
 
 def sorted_lines(entries: Iterable[Canonical]) -> list[str]:

@@ -1,6 +1,7 @@
 """What was changed, taken out of or added to sealed months, entry by entry."""
 
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -63,20 +64,16 @@ class Comparison:
     missing: list[Sealed] = field(default_factory=list)
     extra: list[Found] = field(default_factory=list)
 
-    def add(
-        self, month: Month, part: Part, sealed: Iterable[Canonical], found: Iterable[Found]
-    ) -> None:
-        """Compare what was sealed of a part of a month with what stands there."""
-        open_lines: dict[str, list[Canonical]] = defaultdict(list)
-        for said in sealed:
-            open_lines[canonical_line(said)].append(said)
+    def add(self, month: Month, part: Part, sealed: Iterable[str], found: Iterable[Found]) -> None:
+        """Compare the sealed lines of a part of a month with what stands there."""
+        left = Counter(sealed)
         for entry in found:
-            same = open_lines.get(canonical_line(entry.said))
-            if same:
-                same.pop()
+            line = canonical_line(entry.said)
+            if left[line] > 0:
+                left[line] -= 1
             else:
                 self.extra.append(entry)
-        self.missing += [Sealed(month, part, said) for rest in open_lines.values() for said in rest]
+        self.missing += [Sealed(month, part, json.loads(line)) for line in left.elements()]
 
     def differences(self) -> Iterator[Difference]:
         """Yield each difference once: entries of one number first, then those most alike."""

@@ -1,13 +1,12 @@
 """A seal: what the books said of a month, hashed part by part and chained to the month before."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from ledger_core.books.seals.canonical import Canonical, canonical_line, sorted_lines
+from ledger_core.books.seals.canonical import canonical_line
 from ledger_core.books.seals.codes import code_of
 from ledger_core.club import Month
 
@@ -36,7 +35,7 @@ class Seal:
       people: SHA-256 of `people.csv` on that day, None if there was none.
       previous: Root of the month before, None for the first.
       previous_parts: Root of each part of the month before; none for the first.
-      entries: What the entries of each part said.
+      lines: What the entries of each part said: canonical lines, sorted.
     """
 
     month: Month
@@ -45,12 +44,12 @@ class Seal:
     people: str | None
     previous: str | None
     previous_parts: tuple[tuple[Part, str], ...]
-    entries: tuple[tuple[Part, tuple[Canonical, ...]], ...]
+    lines: tuple[tuple[Part, tuple[str, ...]], ...]
 
     def part_root(self, part: Part) -> str:
         """Return the root of a part: the month before, then every entry's hash in order."""
         before = dict(self.previous_parts).get(part, _NOTHING)
-        leaves = _leaves(dict(self.entries).get(part, ()))
+        leaves = "\n".join(sorted(map(_sha256, dict(self.lines).get(part, ()))))
         return _sha256(f"clubledger part {FORMAT}\n{part}\n{before}\n{leaves}")
 
     @property
@@ -80,11 +79,6 @@ class Seal:
     def code(self) -> str:
         """The code for the minutes."""
         return code_of(self.root)
-
-
-def _leaves(entries: Iterable[Canonical]) -> str:
-    """Return the hashes of entries in order of their bytes: the same for every order of entries."""
-    return "\n".join(sorted(_sha256(line) for line in sorted_lines(entries)))
 
 
 def _sha256(text: str) -> str:

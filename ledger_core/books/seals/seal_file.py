@@ -79,8 +79,8 @@ def write_seal(seal: Seal) -> str:
     }
     text = json.dumps(head, ensure_ascii=False, indent=2)
     parts = []
-    for part, entries in seal.entries:
-        lines = ",\n".join(f"      {line}" for line in sorted_lines(entries))
+    for part, said in seal.lines:
+        lines = ",\n".join(f"      {line}" for line in said)
         parts.append(f'    "{part}": [\n{lines}\n    ]' if lines else f'    "{part}": []')
     return text.removesuffix("\n}") + ',\n  "entries": {\n' + ",\n".join(parts) + "\n  }\n}\n"
 
@@ -124,7 +124,9 @@ def _read(said: dict[str, Any]) -> SealFile:
         people=_or_none(said["people"], _hash),
         previous=_or_none(said["previous"], _hash),
         previous_parts=tuple((part, _hash(parts[part])) for part in Part if part in parts),
-        entries=tuple((part, tuple(map(_line, _a(list, entries[part])))) for part in Part),
+        lines=tuple(
+            (part, tuple(sorted_lines(map(_line, _a(list, entries[part]))))) for part in Part
+        ),
     )
     roots = {part: _hash(said["parts"][part]) for part in Part}
     return SealFile(seal, roots, _hash(said["root"]))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ledger_core.books.book import Book
 from ledger_core.books.directives import Scope
-from ledger_core.books.seals.building import entries_by_month
+from ledger_core.books.seals.building import entries_by_month, lines_of
 from ledger_core.books.seals.codes import code_of, same_code
 from ledger_core.books.seals.comparing import Comparison, Difference, Found
 from ledger_core.books.seals.problems import (
@@ -128,9 +128,9 @@ def _check_month(
     trusted = _check_file(month, file, chain, result)
     chain.last, chain.known = file, True
     if trusted or not _books_give(book, month, file.seal, found):
-        entries = dict(file.seal.entries)
+        lines = dict(file.seal.lines)
         for part in parts:
-            comparison.add(month.month, part, entries[part], found.get((month.month, part), ()))
+            comparison.add(month.month, part, lines[part], found.get((month.month, part), ()))
     count = sum(len(found.get((month.month, part), ())) for part in parts)
     intact = len(result.problems) == before
     return CheckedSeal(month, count, file.seal.people, intact)
@@ -162,7 +162,5 @@ def _books_give(
     """
     if book.scope is not Scope.CLUB:
         return True
-    entries = tuple(
-        (part, tuple(entry.said for entry in found.get((month.month, part), ()))) for part in Part
-    )
-    return same_code(replace(seal, month=month.month, entries=entries).code, month.code)
+    lines = tuple((part, lines_of(found.get((month.month, part), ()))) for part in Part)
+    return same_code(replace(seal, month=month.month, lines=lines).code, month.code)
