@@ -58,6 +58,10 @@ _HOME = {
     "load_club": "ledger_core.books.loading",
     "open_club": "ledger_core.books.session",
     "writing": "ledger_core.books.session",
+    # the monthly meeting
+    "MeetingSheet": "ledger_core.meetings",
+    "draft_sheet": "ledger_core.meetings",
+    "post_meeting": "ledger_core.meetings",
     # from older books
     "prepare_import": "ledger_core.importing.running",
     "template_xlsx": "ledger_core.importing.template",

@@ -36,6 +36,9 @@ from ledger_core.loans import Split as Split
 from ledger_core.loans import borrowing_cost as borrowing_cost
 from ledger_core.loans import parse_rate as parse_rate
 from ledger_core.loans import schedule as schedule
+from ledger_core.meetings import MeetingSheet as MeetingSheet
+from ledger_core.meetings import draft_sheet as draft_sheet
+from ledger_core.meetings import post_meeting as post_meeting
 from ledger_core.messages import Message as Message
 from ledger_core.messages import language as language
 from ledger_core.money import RoundingMode as RoundingMode
@@ -71,6 +74,7 @@ __all__ = [
     "LoanPosition",
     "LoanProduct",
     "LoanTerms",
+    "MeetingSheet",
     "Member",
     "Message",
     "Method",
@@ -92,6 +96,7 @@ __all__ = [
     "agreement_pdf",
     "amount_in_words",
     "borrowing_cost",
+    "draft_sheet",
     "format_amount",
     "language",
     "load_club",
@@ -102,6 +107,7 @@ __all__ = [
     "parse_rate",
     "period_facts",
     "portfolio_report",
+    "post_meeting",
     "prepare_import",
     "ratio_sheet",
     "report_pdf",
