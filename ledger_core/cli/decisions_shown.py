@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
-    from beancount.core.data import Directive
-
     from ledger_core.books.loan_record import LoanFact, LoanRecord
 
 
@@ -48,14 +46,14 @@ def decisions_json(record: "LoanRecord", day: date) -> list[dict[str, Any]]:
     ]
 
 
-def taken_back_words(entry: "Directive") -> Message:
-    """Say which decision a directive takes back."""
+def _taken_back(fact: "LoanFact") -> Message:
+    """Say which decision another one takes back."""
     from ledger_core.books.decision_facts import DECIDED_KEY, DECISION_KEY
 
     return Message(
         N_("taken back: {decision} of {day:date}"),
-        decision=DECISION_LABELS[str(entry.meta[DECISION_KEY])],
-        day=entry.meta[DECIDED_KEY],
+        decision=DECISION_LABELS[str(fact.entry.meta[DECISION_KEY])],
+        day=fact.entry.meta[DECIDED_KEY],
     )
 
 
@@ -72,7 +70,7 @@ def _words(fact: "LoanFact") -> Message:
 
     match fact.event:
         case Reversal():
-            words = taken_back_words(fact.entry)
+            words = _taken_back(fact)
         case Rescheduling(kind=kind, instalments=count, first_due=due):
             words = Message(_KINDS[kind.value], count=count, due=due)
         case Reamortisation(principal=None):
