@@ -55,7 +55,7 @@ def canonical_entry(entry: data.Directive) -> Canonical:
             sorted(entry.tags or ()),
             sorted(entry.links or ()),
             _metadata(entry.meta),
-            sorted(map(_posting, entry.postings), key=_order_of_posting),
+            _in_order(list(map(_posting, entry.postings))),
         ]
     if isinstance(entry, data.Custom):
         values = [_value(value.value) for value in entry.values or ()]
@@ -70,8 +70,14 @@ def canonical_entry(entry: data.Directive) -> Canonical:
     return [kind, day, said, _metadata(entry.meta)]
 
 
-def _order_of_posting(said: Canonical) -> tuple[str, str]:
-    return said[0], str(said[1:])
+def _in_order(postings: list[Canonical]) -> list[Canonical]:
+    """Return postings in the order of their JSON; of different accounts the names decide."""
+    accounts = {posting[0] for posting in postings}
+    return sorted(postings, key=_account if len(accounts) == len(postings) else _encode)
+
+
+def _account(posting: Canonical) -> str:
+    return str(posting[0])
 
 
 def _posting(posting: data.Posting) -> Canonical:
