@@ -46,7 +46,7 @@ def club(root: Path, tmp_path: Path) -> Path:
 
 def pay_once(folder: Path, number: str) -> None:
     with writing(folder, entered=BY, command="pay") as session:
-        day = date(2026, 6, 21)
+        day = date(2026, 6, 25)
         pay(
             session, MoneyRequest(Fund.ACTIVITY, day, Role.ADMINISTRATION, 1000, "A", number=number)
         )

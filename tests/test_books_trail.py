@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from ledger_core.books.actions import MoneyRequest, pay
+from ledger_core.books.actions import Asked, Decision, MoneyRequest, charge_loan, pay
 from ledger_core.books.actions.undoing import (
     CannotBeUndone,
     NothingToUndo,
@@ -17,6 +17,7 @@ from ledger_core.books.actions.undoing import (
 from ledger_core.books.disk.files import sha256
 from ledger_core.books.entered import Entered
 from ledger_core.books.loading import load_club
+from ledger_core.books.loan_changes import ChargeComponent
 from ledger_core.books.session import writing
 from ledger_core.books.trail.blocks import blocks_of, decoded
 from ledger_core.books.trail.changes import kept_files
@@ -24,6 +25,7 @@ from ledger_core.books.trail.reading import accept_changes, read_trail
 from ledger_core.books.trail.records import Record, log_files, read_log
 from ledger_core.club import Fund, Role
 from ledger_core.findings import Severity
+from tests.clubs import BOARD, lend, small_club
 
 BY = Entered(datetime(2026, 6, 21, 19, 42, tzinfo=UTC), "M003")
 EXAMPLES = ("hanh-phuc", "mong")
@@ -39,7 +41,7 @@ def club(root: Path, tmp_path: Path) -> Path:
 
 def pay_once(folder: Path, number: str = "PC-2026-0900") -> None:
     with writing(folder, entered=BY, command="pay") as session:
-        day = date(2026, 6, 21)
+        day = date(2026, 6, 25)
         pay(
             session, MoneyRequest(Fund.ACTIVITY, day, Role.ADMINISTRATION, 1000, "A", number=number)
         )
@@ -94,8 +96,8 @@ def test_the_entries_that_are_gone_are_named_and_may_be_accepted(club: Path) -> 
 def test_changes_by_hand_are_listed_and_noted_by_the_next_command(club: Path) -> None:
     path = club / JOURNAL
     first = next(block for block in blocks_of(path.read_text("utf-8")) if "-20" in block.label)
-    text = path.read_text("utf-8").replace('* "', '* "Cụ ', 1)
-    path.write_text(text, "utf-8")
+    before, mark, after = path.read_text("utf-8").rpartition('* "')  # its month is not sealed yet
+    path.write_text(f"{before}{mark}Cụ {after}", "utf-8")
     change = read_trail(club).by_hand[JOURNAL]
     assert [block.label for block in change.removed] == [block.label for block in change.added]
     assert first
@@ -168,8 +170,8 @@ def test_any_nonsense_in_the_log_is_only_damage(tmp_path: Path, line: bytes) -> 
 def test_undo_takes_the_last_command_back_once(club: Path) -> None:
     pay_once(club)
     cash = load_club(club).book.balance(Fund.ACTIVITY, Role.CASH, on=date(2026, 6, 30))
-    board = load_club(club).book.register.officers_on(date(2026, 6, 21))
-    request = UndoRequest(date(2026, 6, 21), "BB-2026-06", tuple(sorted(board))[:2])
+    board = load_club(club).book.register.officers_on(date(2026, 6, 25))
+    request = UndoRequest(date(2026, 6, 25), "BB-2026-06", tuple(sorted(board))[:2])
     with writing(club, entered=BY, command="undo") as session:
         undone = undo(session, request)
         assert [str(one.original) for one in undone.reversed] == ["PC-2026-0900"]
@@ -184,8 +186,25 @@ def test_undo_takes_the_last_command_back_once(club: Path) -> None:
 def test_without_a_log_there_is_nothing_to_undo(club: Path) -> None:
     shutil.rmtree(club / "log")
     with writing(club, entered=BY) as session, pytest.raises(NothingToUndo):
-        undo(session, UndoRequest(date(2026, 6, 21), "BB-2026-06"))
+        undo(session, UndoRequest(date(2026, 6, 25), "BB-2026-06"))
 
 
 def test_a_record_names_vouchers_and_decisions_only() -> None:
     assert Record(1, str(BY), "x").written == ()
+
+
+def test_undo_takes_a_decision_about_a_loan_back(tmp_path: Path) -> None:
+    folder = small_club(tmp_path / "hanh-phuc")
+    with writing(folder, entered=BY) as session:
+        loan = lend(session, "M002", 6_000_000)
+        session.commit()
+    day = date(2026, 2, 1)
+    with writing(folder, entered=BY) as session:
+        asked = Asked(20_000, date(2026, 3, 21), ChargeComponent.FEE, "công chứng")
+        charge_loan(session, Decision(loan, day, "BB-2026-02", BOARD), asked)
+        session.commit()
+    with writing(folder, entered=BY) as session:
+        undone = undo(session, UndoRequest(day, "BB-2026-02", BOARD))
+        assert undone.decisions == (f"loan-charged {loan}",)
+        session.commit()
+    assert not load_club(folder).blocking

@@ -167,7 +167,9 @@ def undo(
             number=str(record.number),
             command=record.command,
             entered=record.entered,
-            vouchers=", ".join(f"{original} → {voucher}" for original, voucher in pairs),
+            vouchers=", ".join(
+                [f"{original} → {voucher}" for original, voucher in pairs] + [*undone.decisions]
+            ),
         )
         return Outcome(
             done,
@@ -178,6 +180,7 @@ def undo(
             more={
                 "undoes": record.number,
                 "reversed": [{"original": first, "voucher": second} for first, second in pairs],
+                "decisions": list(undone.decisions),
             },
         )
 

@@ -1,16 +1,27 @@
-"""The last command is taken back: each voucher it wrote by an adjusting entry of its own."""
+"""The last command is taken back: each voucher it wrote by an adjusting entry of its own.
+
+Decisions about loans are taken back by decisions; that a meeting was held or cash was counted stays
+true.
+"""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from ledger_core.books.actions.decisions import Decision
 from ledger_core.books.actions.reversals import ReversalRequest, Reversed, reverse
+from ledger_core.books.actions.taking_back import Meant, take_decision_back
 from ledger_core.books.codes import VoucherNumber
-from ledger_core.books.directives import fund_of_file
+from ledger_core.books.decision_facts import REVERSIBLE
+from ledger_core.books.directives import Directive, fund_of_file
 from ledger_core.books.session import WritingSession
 from ledger_core.books.trail.records import Record, read_log
 from ledger_core.club import Fund
 from ledger_core.errors import ClubledgerError
 from ledger_core.messages import Message, N_
+
+_STAY: Final = frozenset({Directive.MEETING, Directive.CASH_COUNT})
+"""Facts that stay true when what was entered with them is taken back."""
 
 
 class NothingToUndo(ClubledgerError):
@@ -73,10 +84,12 @@ class Undone:
     Attributes:
       record: The command, as the log has it.
       reversed: Each voucher with its adjusting entry, the last one first.
+      decisions: Decisions about loans that were taken back, as the log names them.
     """
 
     record: Record
     reversed: tuple[Reversed, ...]
+    decisions: tuple[str, ...] = ()
 
 
 def last_command(records: tuple[Record, ...]) -> Record:
@@ -102,7 +115,8 @@ def undo(session: WritingSession, request: UndoRequest) -> Undone:
     """
     record = last_command(read_log(session.folder).records)
     taken = []
-    for number, fund in reversed(_vouchers(session, record)):
+    vouchers, decisions = _written(session, record)
+    for number, fund in reversed(vouchers):
         mistake = ReversalRequest(
             number,
             request.day,
@@ -112,23 +126,37 @@ def undo(session: WritingSession, request: UndoRequest) -> Undone:
             approved_by=request.approved_by,
         )
         taken.append(reverse(session, mistake))
-    if not taken:
+    for kind, loan in reversed(decisions):
+        decision = Decision(
+            loan, request.day, request.minutes, request.approved_by, request.exception
+        )
+        take_decision_back(session, decision, Meant(kind))
+    if not taken and not decisions:
         raise CannotBeUndone(record, list(record.written))
     session.undoes = record.number
-    return Undone(record, tuple(taken))
+    return Undone(record, tuple(taken), tuple(f"{kind} {loan}" for kind, loan in decisions))
 
 
-def _vouchers(session: WritingSession, record: Record) -> list[tuple[str, Fund | None]]:
-    """Return the vouchers of a command, each with its fund if it stands in one alone.
+def _written(
+    session: WritingSession, record: Record
+) -> tuple[list[tuple[str, Fund | None]], list[tuple[Directive, str]]]:
+    """Return the vouchers of a command and its decisions about loans.
 
-    Corrections of other entries are left out: taking the entry back that brought them makes new
-    ones.
+    A voucher that stands in one fund alone comes with it. Corrections of other entries are left
+    out: taking the entry back that brought them makes new ones.
     """
     funds: dict[str, set[Fund]] = {}
+    decisions: list[tuple[Directive, str]] = []
     refused = []
     for path, change in sorted(record.files.items()):
         for block in change.added:
             if block.label not in record.written:
+                continue
+            kind, _space, value = block.label.partition(" ")
+            if kind in _STAY:
+                continue
+            if kind in REVERSIBLE:
+                decisions.append((Directive(kind), value))
                 continue
             fund = fund_of_file(path)
             numbers = [_number(word) for word in block.label.split()]
@@ -140,7 +168,8 @@ def _vouchers(session: WritingSession, record: Record) -> list[tuple[str, Fund |
                     funds.setdefault(str(number), set()).add(fund)
     if refused:
         raise CannotBeUndone(record, refused)
-    return [(number, next(iter(of)) if len(of) == 1 else None) for number, of in funds.items()]
+    vouchers = [(number, next(iter(of)) if len(of) == 1 else None) for number, of in funds.items()]
+    return vouchers, decisions
 
 
 def _number(word: str) -> VoucherNumber | None:
