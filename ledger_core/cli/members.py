@@ -63,19 +63,8 @@ HARDSHIP_LABELS = {
     "near-poor": Message(N_("near-poor household")),
     "difficult": Message(N_("other hardship")),
 }
-REASON_LABELS = {
-    "wish": Message(N_("own wish")),
-    "moved": Message(N_("moved away")),
-    "death": Message(N_("death")),
-    "excluded": Message(N_("excluded by the meeting")),
-}
-OFFICE_LABELS = {
-    "head": Message(N_("head")),
-    "deputy": Message(N_("deputy head")),
-    "accountant": Message(N_("accountant")),
-    "treasurer": Message(N_("treasurer")),
-    "secretary": Message(N_("secretary")),
-}
+REASON_LABELS = {reason.value: reason.label for reason in LeavingReason}
+OFFICE_LABELS = {office.value: office.label for office in Office}
 
 
 @command("add", N_("Enter a new member."))

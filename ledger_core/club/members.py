@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ledger_core.messages import Message, N_
+
 
 class LeavingReason(StrEnum):
     """Why a member left; deaths are kept apart because ratios of retention leave them out."""
@@ -16,6 +18,19 @@ class LeavingReason(StrEnum):
     MOVED = "moved"
     DEATH = "death"
     EXCLUDED = "excluded"
+
+    @property
+    def label(self) -> Message:
+        """The reason as people read it."""
+        return _REASON_LABELS[self]
+
+
+_REASON_LABELS = {
+    LeavingReason.WISH: Message(N_("own wish")),
+    LeavingReason.MOVED: Message(N_("moved away")),
+    LeavingReason.DEATH: Message(N_("death")),
+    LeavingReason.EXCLUDED: Message(N_("excluded by the meeting")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,20 @@ class Office(StrEnum):
     ACCOUNTANT = "accountant"
     TREASURER = "treasurer"
     SECRETARY = "secretary"
+
+    @property
+    def label(self) -> Message:
+        """The office as people read it."""
+        return _OFFICE_LABELS[self]
+
+
+_OFFICE_LABELS = {
+    Office.HEAD: Message(N_("head")),
+    Office.DEPUTY: Message(N_("deputy head")),
+    Office.ACCOUNTANT: Message(N_("accountant")),
+    Office.TREASURER: Message(N_("treasurer")),
+    Office.SECRETARY: Message(N_("secretary")),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,19 +82,8 @@ HARDSHIPS: Final[Words] = {
     "near-poor": Message(N_("near-poor household")),
     "difficult": Message(N_("in hardship")),
 }
-OFFICES: Final[Words] = {
-    Office.HEAD: Message(N_("head")),
-    Office.DEPUTY: Message(N_("deputy head")),
-    Office.ACCOUNTANT: Message(N_("accountant")),
-    Office.TREASURER: Message(N_("treasurer")),
-    Office.SECRETARY: Message(N_("secretary")),
-}
-REASONS: Final[Words] = {
-    LeavingReason.WISH: Message(N_("own wish")),
-    LeavingReason.MOVED: Message(N_("moved away")),
-    LeavingReason.DEATH: Message(N_("died")),
-    LeavingReason.EXCLUDED: Message(N_("excluded")),
-}
+OFFICES: Final[Words] = {office: office.label for office in Office}
+REASONS: Final[Words] = {reason: reason.label for reason in LeavingReason}
 FUNDS: Final[Words] = {fund.value: fund.label for fund in Fund}
 METHODS: Final[Words] = {
     Method.DECLINING_EQUAL_PRINCIPAL: Message(N_("declining balance")),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ledger_core.books.book import Book
 from ledger_core.books.fees import fees_owed_by_member
 from ledger_core.books.loan_record import LoanRecord
+from ledger_core.books.members_capital import paid_in_capital
 from ledger_core.club import Fund, Member, Role
 from ledger_core.loans import InstalmentPosition, LoanPosition
 from ledger_core.meetings.errors import DayBeforeClub, NoClubEntry
@@ -46,7 +47,7 @@ def _minutes(book: Book, day: date) -> str:
 def _lines(book: Book, day: date) -> Iterator[SheetLine]:
     fees = fees_owed_by_member(book, day)
     monthly = book.register.rules_on(day).membership_fee
-    capital = _capital(book, day)
+    capital = paid_in_capital(book, day)
     for code, member in sorted(book.register.members.items()):
         loans = [
             due
@@ -110,24 +111,6 @@ def _collected_early(
     """Return the instalments that a payment on the day counts as due: a meeting is held early."""
     last = day + timedelta(window_days)
     return [row for row in position.instalments if day < row.due <= last]
-
-
-def _capital(book: Book, day: date) -> dict[str, int]:
-    """Return the paid-in capital of each member, by code."""
-    accounts = {
-        account.name: code
-        for (role, code), account in book.chart.of_person.items()
-        if role is Role.MEMBERS_CAPITAL
-    }
-    found: dict[str, int] = {}
-    for posted in book.transactions:
-        if posted.date > day or not posted.touches(Role.MEMBERS_CAPITAL):
-            continue
-        for posting in posted.entry.postings:
-            code = accounts.get(posting.account)
-            if code is not None and posting.units and posting.units.number:
-                found[code] = found.get(code, 0) - int(posting.units.number)
-    return found
 
 
 def _waiting(book: Book, day: date) -> Iterator[WaitingLoan]:

@@ -206,6 +206,26 @@ KINDS: tuple[ReportKind, ...] = (
         Takes.PERIOD,
     ),
     ReportKind(
+        "members",
+        N_("Register of members with ages on the day, offices, capital, and who left."),
+        Family.MEMBERS,
+        "members.register:member_register",
+    ),
+    ReportKind(
+        "fees",
+        N_("Membership fees asked for, paid and owed, member by member."),
+        Family.MEMBERS,
+        "members.fees:membership_fees",
+        Takes.PERIOD,
+    ),
+    ReportKind(
+        "attendance",
+        N_("Who came to the meetings of a period."),
+        Family.MEMBERS,
+        "members.attendance:attendance",
+        Takes.PERIOD,
+    ),
+    ReportKind(
         "targets",
         N_("The club against the targets of Decisions 1336 and 1648, each with its denominator."),
         Family.SCHEME,

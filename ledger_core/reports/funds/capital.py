@@ -1,5 +1,6 @@
 """The capital of the Income-generation fund by source, how it is used, and whether it is whole."""
 
+from ledger_core.books.members_capital import paid_in_capital
 from ledger_core.club import Fund, Role
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import CapitalFacts, capital_preserved, ratio
@@ -85,15 +86,7 @@ def _by_source(request: ReportRequest) -> Table:
 
 def _of_members(request: ReportRequest) -> Table:
     book = request.club.book
-    balances: dict[str, int] = {}
-    for posted in book.transactions:
-        if posted.date > request.as_of or not posted.touches(Role.MEMBERS_CAPITAL):
-            continue
-        for posting in posted.entry.postings:
-            account = book.chart.get(posting.account)
-            if account and account.role is Role.MEMBERS_CAPITAL and posting.units:
-                code = account.member or ""
-                balances[code] = balances.get(code, 0) - int(posting.units.number or 0)
+    balances = paid_in_capital(book, request.as_of)
     members = book.register.members
     rows: list[Row] = [
         (code, members[code].name if code in members else "", amount)

@@ -1,0 +1,1 @@
+"""Reports on members: the register, fees, and attendance."""
