@@ -9,7 +9,7 @@ from ledger_core.cli.members import REASON_LABELS
 from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
 from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_table
-from ledger_core.cli.words import STATE_LABELS, iso
+from ledger_core.cli.words import iso
 from ledger_core.cli.written_off import show_written_off
 from ledger_core.messages import Message, N_
 
@@ -129,7 +129,7 @@ def loan_list(
         (
             loan,
             f"{member} {names.get(member, '')}",
-            STATE_LABELS[position.state.value],
+            position.state.label,
             position.outstanding_principal,
             position.overdue,
             position.days_past_due,

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from ledger_core.cli.options import as_written, club_argument, minutes_option
 from ledger_core.cli.parameters import argument, option
 from ledger_core.cli.values import AMOUNT, CODES, MEMBER, RATE, LoanType, WordType
-from ledger_core.cli.words import METHOD_LABELS, methods
+from ledger_core.cli.words import method_labels, methods
 from ledger_core.messages import N_
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -88,7 +88,7 @@ _rate_option = option(
 _method_option = option(
     "--method",
     text=N_("How it is repaid; the product's way if left out."),
-    type=WordType(methods, lambda: METHOD_LABELS),
+    type=WordType(methods, method_labels),
 )
 
 

@@ -10,7 +10,7 @@ from ledger_core.cli.lists import last_day, position_json
 from ledger_core.cli.loan_options import about_any_loan
 from ledger_core.cli.options import JSON, as_of_option, format_option
 from ledger_core.cli.showing import show_json, show_table, show_text
-from ledger_core.cli.words import METHOD_LABELS, STATE_LABELS, iso, owed_lines
+from ledger_core.cli.words import iso, owed_lines
 from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _head(record: "LoanRecord", terms: "LoanTerms", name: str) -> list[str]:
             "  {amount:money} đồng in {count} instalments, {method}",
             amount=terms.principal,
             count=terms.instalments,
-            method=METHOD_LABELS[terms.method.value],
+            method=terms.method.label,
         ),
         _(
             "  Rate: {month:percent} a month, {year:percent} a year",
@@ -128,7 +128,7 @@ def _standing(position: "LoanPosition") -> list[str]:
         _(
             "On {day:date}: {state}",
             day=position.date,
-            state=STATE_LABELS[position.state.value],
+            state=position.state.label,
         ),
         *owed_lines(position),
     ]

@@ -12,7 +12,7 @@ from ledger_core.cli.options import JSON, format_option, term_option
 from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_table, show_text
 from ledger_core.cli.values import AMOUNT, DAY, RATE, NumberType, WordType
-from ledger_core.cli.words import METHOD_LABELS, cost_warning, interest_periods, methods
+from ledger_core.cli.words import cost_warning, interest_periods, method_labels, methods
 from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 @option(
     "--method",
     text=N_("How it is repaid."),
-    type=WordType(methods, lambda: METHOD_LABELS),
+    type=WordType(methods, method_labels),
     default="declining-equal-principal",
     show_default=True,
 )
@@ -187,7 +187,7 @@ def _table(terms: "LoanTerms", rows: "tuple[Instalment, ...]") -> "Table":
     title = Message(
         N_("Loan of {principal:money} đồng: {method}"),
         principal=terms.principal,
-        method=METHOD_LABELS[terms.method.value],
+        method=terms.method.label,
     )
     keys = [column.key for column in columns]
     interest, fees = sum(row.interest for row in rows), sum(row.fee for row in rows)

@@ -10,19 +10,6 @@ if TYPE_CHECKING:
     from ledger_core.documents.voucher import VoucherKind
     from ledger_core.loans import BorrowingCost, InterestPeriod, LoanPosition, Method
 
-METHOD_LABELS = {
-    "declining-equal-principal": Message(
-        N_("equal parts of principal, interest on what is still owed")
-    ),
-    "annuity": Message(N_("equal instalments, interest on what is still owed")),
-    "flat": Message(N_("equal parts of principal, interest on the whole loan (flat)")),
-    "interest-only": Message(N_("interest each month, the principal at the end")),
-    "bullet": Message(N_("principal in one sum at the end, interest each month")),
-    "annuity-due": Message(N_("equal instalments paid in advance, interest on what is still owed")),
-    "interest-on-demand": Message(
-        N_("principal and all interest in one sum, at the end or on demand")
-    ),
-}
 SPLIT_LABELS = {
     "principal": Message(N_("principal")),
     "interest": Message(N_("interest")),
@@ -30,19 +17,16 @@ SPLIT_LABELS = {
     "fee": Message(N_("fee")),
     "overpayment": Message(N_("paid too much, kept for the borrower")),
 }
-STATE_LABELS = {
-    "approved": Message(N_("approved, not paid out")),
-    "disbursed": Message(N_("running")),
-    "rescheduled": Message(N_("running, rescheduled")),
-    "written-off": Message(N_("written off")),
-    "transferred": Message(N_("passed to another borrower")),
-    "closed": Message(N_("repaid")),
-}
 
 
 def fund_labels() -> dict[str, Message]:
     """Return the names of the funds by their words."""
     return {fund.value: fund.label for fund in funds()}
+
+
+def method_labels() -> dict[str, Message]:
+    """Return the methods of repayment as people read them, by their words."""
+    return {method.value: method.label for method in methods()}
 
 
 def methods() -> list["Method"]:

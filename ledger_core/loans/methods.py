@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from ledger_core.messages import Message, N_
+
 
 class Method(StrEnum):
     """How principal and interest are spread over the instalments."""
@@ -25,6 +27,11 @@ class Method(StrEnum):
     interest accrues by the day (Frappe Lending's demand loans)."""
 
     @property
+    def label(self) -> Message:
+        """The method as people read it."""
+        return _LABELS[self]
+
+    @property
     def principal_at_end(self) -> bool:
         """Whether the whole principal falls due with the last instalment."""
         return self in {Method.INTEREST_ONLY, Method.BULLET, Method.ON_DEMAND}
@@ -33,6 +40,21 @@ class Method(StrEnum):
     def level(self) -> bool:
         """Whether the instalments are level: interest and principal together are one amount."""
         return self in {Method.ANNUITY, Method.ANNUITY_DUE}
+
+
+_LABELS = {
+    Method.DECLINING_EQUAL_PRINCIPAL: Message(
+        N_("equal parts of principal, interest on what is still owed")
+    ),
+    Method.ANNUITY: Message(N_("equal instalments, interest on what is still owed")),
+    Method.FLAT: Message(N_("equal parts of principal, interest on the whole loan (flat)")),
+    Method.INTEREST_ONLY: Message(N_("interest each month, the principal at the end")),
+    Method.BULLET: Message(N_("principal in one sum at the end, interest each month")),
+    Method.ANNUITY_DUE: Message(
+        N_("equal instalments paid in advance, interest on what is still owed")
+    ),
+    Method.ON_DEMAND: Message(N_("principal and all interest in one sum, at the end or on demand")),
+}
 
 
 class InterestPeriod(StrEnum):

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ledger_core.loans.charges import ChargePosition
 from ledger_core.loans.late import LateCharge
+from ledger_core.messages import Message, N_
 
 
 class LoanState(StrEnum):
@@ -28,6 +29,21 @@ class LoanState(StrEnum):
     def running(self) -> bool:
         """Whether the borrower still repays it."""
         return self in {LoanState.DISBURSED, LoanState.RESCHEDULED}
+
+    @property
+    def label(self) -> Message:
+        """The state as people read it."""
+        return _STATE_LABELS[self]
+
+
+_STATE_LABELS = {
+    LoanState.APPROVED: Message(N_("approved, not paid out")),
+    LoanState.DISBURSED: Message(N_("running")),
+    LoanState.RESCHEDULED: Message(N_("running, rescheduled")),
+    LoanState.WRITTEN_OFF: Message(N_("written off")),
+    LoanState.TRANSFERRED: Message(N_("passed to another borrower")),
+    LoanState.CLOSED: Message(N_("repaid")),
+}
 
 
 @dataclass(frozen=True, slots=True)
