@@ -182,3 +182,47 @@ def test_what_was_paid_ahead_stays_and_the_rest_is_paused() -> None:
 def test_a_moratorium_over_before_the_next_due_date_changes_nothing_that_fell_due() -> None:
     past = Moratorium(date(2026, 1, 25), date(2026, 2, 10), Pausing.FREE)
     assert rows(TERMS, Suspension(date(2026, 3, 1), past)) == rows(TERMS)
+
+
+@pytest.mark.parametrize("amount", [1_000_000, 2_000_000, 5_538_500])
+def test_deferred_interest_paid_ahead_accrues_no_more(amount: int) -> None:
+    """What a paused instalment leaves to a later one is settled with that one.
+
+    Found by `make reference`: the running period's interest was asked for once more.
+    """
+    terms = LoanTerms(6_000_000, TERMS.rate, 12, excess_payment=ExcessPayment.NEXT_INSTALMENTS)
+    storm = Moratorium(date(2024, 4, 29), date(2024, 8, 19), Pausing.DEFERRED)
+    events: list[LoanEvent] = [
+        Disbursement(date(2024, 3, 29), 6_000_000),
+        Repayment(date(2024, 4, 29), principal=500_000, interest=60_000),
+        Suspension(date(2024, 4, 29), storm),
+    ]
+    day = date(2024, 5, 20)
+    split = LoanAccount.of(terms, events).split(day, amount)
+    assert split.interest
+    paid = Repayment(day, principal=split.principal, interest=split.interest)
+    loan = LoanAccount.of(terms, [*events, paid])
+    for later in (day, date(2024, 7, 17), date(2024, 8, 28)):
+        assert loan.position(later).accrued_interest == 0
+
+
+def test_flat_interest_after_two_instalments_paid_ahead_is_that_of_the_days_left() -> None:
+    """A second moratorium left two instalments as they were, and asked for the first's again."""
+    terms = LoanTerms(
+        6_000_000, TERMS.rate, 3, Method.FLAT, excess_payment=ExcessPayment.NEXT_INSTALMENTS
+    )
+    first = Moratorium(date(2027, 5, 30), date(2027, 7, 18), Pausing.FREE)
+    second = Moratorium(date(2027, 7, 9), date(2027, 10, 13), Pausing.FREE)
+    loan = LoanAccount.of(
+        terms,
+        [
+            Disbursement(date(2027, 5, 2), 6_000_000),
+            Suspension(date(2027, 5, 30), first),
+            # All of the first instalment after the storm, and a part of the second.
+            Repayment(date(2027, 7, 1), principal=2_668_618, interest=81_290 + 60_000),
+            Suspension(date(2027, 7, 6), second),
+        ],
+    )
+    last = loan.position(date(2027, 7, 6)).instalments[-1]
+    # From 3 September to 13 October nothing runs: 20 of 31 days of the last month are left.
+    assert (last.due, last.principal, last.interest) == (date(2027, 11, 2), 2_000_290, 38_710)

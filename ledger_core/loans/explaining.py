@@ -146,7 +146,8 @@ def _accrued(fold: LoanFold) -> Iterator[ExplainedLine]:
     if accrued:
         pieces = fold.schedule.pieces_on(fold.day)
         yield _line(figure, Reason.ACCRUED, accrued, row, pieces, day=fold.day)
-        yield from _settled(figure, _entries(fold, Component.INTEREST, row))
+        for asking in fold.schedule.asking:
+            yield from _settled(figure, _entries(fold, Component.INTEREST, asking))
         if fold.interest_in_advance:
             amount = -fold.interest_in_advance
             yield ExplainedLine(figure, Reason.FROM_ADVANCE, amount, fold.day)

@@ -101,11 +101,11 @@ class LoanFold:
     @property
     def accrued_unpaid(self) -> int:
         """Interest of the running period so far, less what is settled of it."""
-        row = self.schedule.running
-        if row is None or self.off_the_books:
+        asking = self.schedule.asking
+        if not asking or self.off_the_books:
             return 0
-        paid = row.interest_paid + row.interest_waived + self.interest_in_advance
-        return max(0, self.schedule.accrued_interest() - paid)
+        paid = sum(row.interest_paid + row.interest_waived for row in asking)
+        return max(0, self.schedule.accrued_interest() - paid - self.interest_in_advance)
 
     @property
     def accrued_not_due(self) -> int:

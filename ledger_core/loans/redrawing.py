@@ -89,7 +89,7 @@ class RedrawnSchedule(ScheduleState):
             changed = self._interest.changed_since(row.start)
             return exact_interest(self.pieces_on(row.due)) if changed else None
         running = self.rows[self.fallen]
-        if not self._defers(running):
+        if first > self.fallen + 1 or not self._defers(running):
             return None
         own = self._plan.rule.exact(self._flat_or(base), self.charged(row))
         return exact_interest(self.pieces_on(running.due)) + own
@@ -160,11 +160,15 @@ class RedrawnSchedule(ScheduleState):
         """Return the flat interest before the row at `first`, unrounded, less what was asked."""
         if not self._flat_exactly:
             return Fraction(0)
-        carried = self._flat_ahead
+        carried, earned = self._flat_ahead, Fraction(0)
         for row in self.rows[self.fallen : first]:
+            if row is self.running:
+                earned += exact_interest(self.pieces_on(row.due))
+            else:
+                earned += self._plan.rule.exact(self._flat_base, self.charged(row))
             if not self._defers(row):
-                carried += exact_interest(self.pieces_on(row.due))
-                carried -= row.interest - row.moved_interest
+                carried += earned - (row.interest - row.moved_interest)
+                earned = Fraction(0)
         return carried
 
     def _flat_or(self, base: int) -> int:

@@ -157,6 +157,16 @@ class ScheduleState:
         row = self.running
         return row is not None and self._defers(row)
 
+    @property
+    def asking(self) -> list[Row]:
+        """The rows that ask for the interest of the running period.
+
+        The running one; where it leaves its interest to a later one, all up to that.
+        """
+        coming = self.rows[self.fallen :]
+        last = next((n for n, row in enumerate(coming, 1) if not self._defers(row)), len(coming))
+        return coming[:last]
+
     def _defers(self, row: Row) -> bool:
         """Whether a row leaves its interest to a later one."""
         on_demand = self.terms.method is Method.ON_DEMAND

@@ -303,13 +303,16 @@ class Loan:
         agreement = self.agreement
         if agreement.method != "flat":
             return None
-        done, left_over = [], self.flat_left_over
-        kept = self.coming[: self.coming.index(rows[0])]
+        done, left_over, earned = [], self.flat_left_over, Fraction(0)
+        for row in self.coming[: self.coming.index(rows[0])]:  # those that stay
+            running = row is self.running
+            earned += self.exactly_to_end() if running else self.flat_base * self.rate_of(row)
+            if not self.leaves(row):
+                left_over += earned - row.interest
+                earned = Fraction(0)
         if known is not None:
             done = [agreement.interest_rounded(known)]
             left_over += known - done[0]
-        elif kept and not self.leaves(kept[0]):
-            left_over += self.exactly_to_end() - kept[0].interest
         rates = [self.rate_of(row) for row in rows[len(done) :]]
         exact = self.flat_base * sum(rates, Fraction(0)) + left_over
         left = agreement.interest_rounded(max(Fraction(0), exact))

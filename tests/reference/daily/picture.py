@@ -77,10 +77,15 @@ def _unpaid(loan: Loan) -> list[tuple[date, int, int]]:
 
 
 def _accrued(loan: Loan) -> int:
-    row = loan.running
-    if row is None or loan.off_the_books:
+    """Interest of the running period, as far as nothing was settled of what will ask for it."""
+    if loan.off_the_books:
         return 0
-    return max(0, loan.counted() - row.interest_settled - loan.reserve)
+    settled = loan.reserve
+    for row in loan.coming:
+        settled += row.interest_settled
+        if not loan.leaves(row):
+            break  # it asks for its own, and for what the ones before left to it
+    return max(0, loan.counted() - settled)
 
 
 def _state(loan: Loan) -> str:
