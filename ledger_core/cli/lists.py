@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger_core.cli.framework import command
-from ledger_core.cli.members import REASON_LABELS
 from ledger_core.cli.options import JSON, as_of_option, club_argument, format_option
 from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_table
@@ -71,7 +70,7 @@ def member_list(*, club: Path, as_of: date | None, everyone: bool, output: str) 
             Column("left", Message(N_("Left")), Kind.DATE),
             Column("reason", Message(N_("Why"))),
         ]
-        reasons = [REASON_LABELS[m.reason.value] if m.reason else None for m in members]
+        reasons = [m.reason.label if m.reason else None for m in members]
         rows = [(*r, m.left, why) for r, m, why in zip(rows, members, reasons, strict=True)]
     title = Message(
         N_("{club}: {count} members on {day:date}"),

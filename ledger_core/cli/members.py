@@ -63,8 +63,6 @@ HARDSHIP_LABELS = {
     "near-poor": Message(N_("near-poor household")),
     "difficult": Message(N_("other hardship")),
 }
-REASON_LABELS = {reason.value: reason.label for reason in LeavingReason}
-OFFICE_LABELS = {office.value: office.label for office in Office}
 
 
 @command("add", N_("Enter a new member."))
@@ -164,7 +162,7 @@ def member_add(
 @option(
     "--reason",
     text=N_("Why the member leaves."),
-    type=WordType(_reasons, lambda: REASON_LABELS),
+    type=WordType(_reasons, lambda: {reason.value: reason.label for reason in _reasons()}),
     question=N_("Why does the member leave"),
     needed=True,
 )
@@ -195,7 +193,7 @@ def member_leave(
 @option(
     "--office",
     text=N_("The office."),
-    type=WordType(_offices, lambda: OFFICE_LABELS),
+    type=WordType(_offices, lambda: {office.value: office.label for office in _offices()}),
     question=N_("Which office"),
     needed=True,
 )
@@ -223,7 +221,7 @@ def office(*, club: Path, office: "Office", member: str, day: date, yes: bool, o
             N_("{member} {name} is {office} from {day:date} on."),
             member=code,
             name=name,
-            office=OFFICE_LABELS[office.value],
+            office=office.label,
             day=day,
         )
         return Outcome(done, [str(done)], member=code)
