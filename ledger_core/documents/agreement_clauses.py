@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ledger_core.documents.agreement import Agreement
-from ledger_core.documents.agreement_words import COMPONENTS, EARLY, EXCESS, METHODS, RATES
+from ledger_core.documents.agreement_words import COMPONENTS, EARLY, EXCESS, METHODS
 from ledger_core.loans import AllocationBy, Every, LoanTerms, PeriodUnit, Shift
 from ledger_core.loans.rates import CEILING_PER_YEAR
 from ledger_core.messages import Message, N_, current_language
@@ -61,7 +61,7 @@ def _interest(found: Agreement) -> tuple[Message, ...]:
     sentences = [
         Message(
             N_("The interest is {agreed}, which is {year:percent} a year. {method}"),
-            agreed=Message(RATES[terms.rate.per], rate=terms.rate.value),
+            agreed=terms.rate.label,
             year=terms.rate.per_year,
             method=METHODS[terms.method],
         ),

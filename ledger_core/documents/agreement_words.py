@@ -1,6 +1,6 @@
 """The words of a loan agreement for each term that has a word in the ledger format."""
 
-from ledger_core.loans import Component, EarlyPayoff, ExcessPayment, Method, RatePeriod
+from ledger_core.loans import Component, EarlyPayoff, ExcessPayment, Method
 from ledger_core.messages import Message, N_
 
 METHODS = {
@@ -71,9 +71,4 @@ COMPONENTS = {
     Component.FEE: Message(N_("fees")),
     Component.INTEREST: Message(N_("interest")),
     Component.PRINCIPAL: Message(N_("principal")),
-}
-RATES = {
-    RatePeriod.DAY: N_("{rate:percent} a day"),
-    RatePeriod.MONTH: N_("{rate:percent} a month"),
-    RatePeriod.YEAR: N_("{rate:percent} a year"),
 }

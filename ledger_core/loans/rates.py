@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, Self
 
 from ledger_core.loans.errors import AmbiguousRate, NotARate
+from ledger_core.messages import Message, N_
 
 MONTHS_PER_YEAR: Final = 12
 DAYS_PER_YEAR: Final = 365
@@ -51,6 +52,13 @@ _PERIOD_WORDS: Final = {
 }
 
 
+_RATE_LABELS: Final = {
+    RatePeriod.DAY: N_("{rate:percent} a day"),
+    RatePeriod.MONTH: N_("{rate:percent} a month"),
+    RatePeriod.YEAR: N_("{rate:percent} a year"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class InterestRate:
     """A rate of interest as the parties agreed it.
@@ -85,6 +93,11 @@ class InterestRate:
     def yearly_effective(cls, value: Fraction) -> Self:
         """Return an effective rate stated per year (EAR)."""
         return cls(value, RatePeriod.YEAR, effective=True)
+
+    @property
+    def label(self) -> Message:
+        """The rate as it was agreed, such as 1 % a month."""
+        return Message(_RATE_LABELS[self.per], rate=self.value)
 
     @property
     def per_month(self) -> Fraction:

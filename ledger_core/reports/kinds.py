@@ -111,6 +111,13 @@ KINDS: tuple[ReportKind, ...] = (
         Takes.PERIOD,
     ),
     ReportKind(
+        "loan-card",
+        N_("Everything about one loan: agreed, standing, instalments, payments."),
+        Family.LOANS,
+        "loans.card:loan_card",
+        about=About.LOAN,
+    ),
+    ReportKind(
         "schedule",
         N_("Repayment schedule of one loan, to hand to the borrower."),
         Family.LOANS,
