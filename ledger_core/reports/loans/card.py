@@ -172,7 +172,7 @@ def _payments(request: ReportRequest, record: LoanRecord) -> Table:
     ]
     return Table(
         "payments",
-        Message(N_("Payments (đồng)")),
+        Message(N_("Repayments (đồng)")),
         (
             *(DATE, VOUCHER, PRINCIPAL, INTEREST, _LATE, _FEE),
             Column("overpayment", Message(N_("Overpaid")), Kind.AMOUNT),
