@@ -1,10 +1,14 @@
 """What a person at a terminal is asked, in a terminal of its own."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import click
 import pytest
 
 from ledger_core.cli import main
+from ledger_core.cli.menu_choices import OTHER, Choice, choices
+from ledger_core.cli.root import root as commands
 from tests.terminals import Terminal
 
 
@@ -80,10 +84,17 @@ def test_the_menu_runs_commands_on_the_club_nearby(club: Path, tmp_path: Path, r
     terminal.expect("Câu lạc bộ: CLB Hoa Sen (hoa-sen)")
     terminal.answer("Chọn số: ", "99")
     terminal.expect("Xin gõ một trong các số trên.")
-    terminal.answer("Chọn số: ", "17")
+    terminal.answer("Chọn số: ", "7")
+    terminal.expect("Thành viên và Ban Chủ nhiệm …")
+    terminal.expect("0. Quay lại")
+    terminal.answer("Chọn số: ", "0")
+    terminal.expect("Bác muốn làm việc gì?")
+    terminal.answer("Chọn số: ", "9")
+    terminal.answer("Chọn số: ", "1")
     terminal.expect("Sổ sách ổn: không thấy chỗ nào sai.")
     terminal.answer("Nhấn Enter để về bảng chọn việc", "")
     terminal.answer("Chọn số: ", "4")
+    terminal.answer("Chọn số: ", "1")
     terminal.expect("Người vay (mã hoặc tên): ")
     terminal.interrupt()
     terminal.expect("Đã dừng.")
@@ -92,10 +103,26 @@ def test_the_menu_runs_commands_on_the_club_nearby(club: Path, tmp_path: Path, r
     assert terminal.end() == 0
 
 
+def test_every_choice_of_the_menu_is_a_command() -> None:
+    def words(offered: Sequence[Choice]) -> Iterator[str]:
+        for choice in offered:
+            yield from words(choice.below) if choice.below else [choice.words]
+
+    for line in words(choices()):
+        command: click.Command | None = commands
+        if line == OTHER:
+            continue
+        for word in line.split():
+            assert isinstance(command, click.Group)
+            command = command.get_command(click.Context(command), word)
+        assert command is not None, line
+
+
 def test_the_menu_starts_a_club_and_lends(tmp_path: Path, root: Path) -> None:
     terminal = Terminal(["--lang", "en"], tmp_path, root)
     terminal.expect("No club is chosen yet.")
-    terminal.answer("Your choice: ", "20")
+    terminal.answer("Your choice: ", "10")
+    terminal.answer("Your choice: ", "10")
     terminal.answer("Folder for the new club (such as hanh-phuc): ", "lotus")
     terminal.answer("Name of the club: ", "CLB Hoa Sen")
     terminal.answer("Day of the month on which the club meets [21]: ", "")
@@ -108,7 +135,8 @@ def test_the_menu_starts_a_club_and_lends(tmp_path: Path, root: Path) -> None:
     terminal.answer("Write this into the books? [y/n]: ", "y")
     terminal.answer("Press Enter for the menu", "")
     terminal.expect("Club: CLB Hoa Sen (lotus)")
-    terminal.answer("Your choice: ", "14")
+    terminal.answer("Your choice: ", "7")
+    terminal.answer("Your choice: ", "2")
     terminal.answer("Full name: ", "Nguyễn Thị Lan")
     terminal.answer("Your choice: ", "woman")
     terminal.answer("Year of birth: ", "1958")

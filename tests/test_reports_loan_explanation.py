@@ -208,8 +208,8 @@ def test_the_keys_for_programs(club: LoadedClub) -> None:
     """The contract of `loan explain --format json`: whole amounts, ISO dates, no float."""
     told = json.loads(json.dumps(explanation_json(loan_explanation(club, PUNCTUAL, END_OF_JULY))))
     assert list(told) == [
-        *("report", "loan", "member", "as_of", "state", "owed_now", "figures", "payments"),
-        "next_instalment",
+        *("report", "loan", "member", "as_of", "state", "owed_now", "figures", "charges"),
+        *("payments", "next_instalment"),
     ]
     owed = told["owed_now"]
     assert owed.pop("total") == sum(owed.values()) > 0

@@ -1,6 +1,7 @@
 """What commands that move a loan share: corrections in words and for programs, and the outcome."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger_core.cli.parameters import option
@@ -10,6 +11,7 @@ from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
     from ledger_core.books.actions import Correction, Written
+    from ledger_core.books.loan_record import LoanRecord
     from ledger_core.books.session import WritingSession
     from ledger_core.loans import Split
 
@@ -52,7 +54,7 @@ def named(session: "WritingSession", loan: str) -> dict[str, str]:
 
 
 def repayment_lines(
-    session: "WritingSession", loan: str, split: "Split", corrections: "Sequence[Correction]"
+    record: "LoanRecord", day: date, split: "Split", corrections: "Sequence[Correction]"
 ) -> list[str]:
     """Say the parts of a repayment, what is owed after it, and what is split anew by it."""
     lines = [
@@ -60,7 +62,7 @@ def repayment_lines(
         for name, label in SPLIT_LABELS.items()
         if (part := getattr(split, name))
     ]
-    account = session.book.loans[loan].account
+    account = record.account_on(day)
     if account is not None:
         lines.append(
             _(

@@ -45,18 +45,19 @@ def _settle(
             amount=settled.amount,
             **named(session, settled.loan),
         )
-        return _settled(session, settled, done)
+        return _settled(session, request.day, settled, done)
 
     return write(club, manner, action)
 
 
-def _settled(session: "WritingSession", settled: "Settled", done: Message) -> Outcome:
+def _settled(session: "WritingSession", day: date, settled: "Settled", done: Message) -> Outcome:
+    record = session.book.loans[settled.loan]
     return about_loan(
         session,
         settled,
         settled.loan,
         done,
-        repayment_lines(session, settled.loan, settled.split, settled.corrections),
+        repayment_lines(record, day, settled.split, settled.corrections),
         split=settled.split,
         more={"amount": settled.amount, **corrections_json(settled.corrections)},
     )
@@ -227,6 +228,6 @@ def loan_return_in_kind(
             amount=settled.amount,
             **named(session, settled.loan),
         )
-        return _settled(session, settled, done)
+        return _settled(session, request.day, settled, done)
 
     return write(club, Manner(yes, output), action)

@@ -4,18 +4,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger_core.cli.decisions_shown import decision_lines, decisions_json
+from ledger_core.cli.decisions_shown import decision_lines, decisions_by, decisions_json
 from ledger_core.cli.framework import command
 from ledger_core.cli.lists import last_day, position_json
 from ledger_core.cli.loan_options import about_any_loan
 from ledger_core.cli.options import JSON, as_of_option, format_option
 from ledger_core.cli.showing import show_json, show_table, show_text
-from ledger_core.cli.words import iso, owed_lines
+from ledger_core.cli.words import iso, method_words, owed_lines
 from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
     from ledger_core.books.loan_record import LoanRecord
-    from ledger_core.loans import LoanPosition, LoanTerms
+    from ledger_core.loans import LoanAccount, LoanPosition, LoanTerms
     from ledger_core.reports import Table
 
 
@@ -40,11 +40,11 @@ def loan_show(*, club: Path, loan: str, as_of: date | None, output: str) -> int:
         raise BooksHaveErrors([f for f in loaded.findings if f.loan == record.loan])
     position = account.position(day)
     if output == JSON:
-        show_json(_json(record, record.terms, position))
+        show_json(_json(record, record.terms, account, position))
         return 0
     member = loaded.book.register.members.get(record.member)
     name = f"{record.member} {member.name if member else ''}".strip()
-    show_text("\n".join(_head(record, record.terms, name)))
+    show_text("\n".join(_head(record, record.terms, name, account, position)))
     show_text("")
     decisions = decision_lines(record, day)
     if decisions:
@@ -56,19 +56,29 @@ def loan_show(*, club: Path, loan: str, as_of: date | None, output: str) -> int:
     return 0
 
 
-def _head(record: "LoanRecord", terms: "LoanTerms", name: str) -> list[str]:
+def _head(
+    record: "LoanRecord",
+    terms: "LoanTerms",
+    name: str,
+    account: "LoanAccount",
+    position: "LoanPosition",
+) -> list[str]:
+    agreed = record.agreed_on(position.date)
+    count = terms.instalments
+    if _redated(record, position.date):
+        count = sum(1 for row in position.instalments if row.principal or row.interest)
     lines = [
         _("Loan {loan} to {name}", loan=record.loan, name=name),
         _(
             "  {amount:money} đồng in {count} instalments, {method}",
-            amount=terms.principal,
-            count=terms.instalments,
-            method=terms.method.label,
+            amount=agreed,
+            count=count,
+            method=method_words(terms),
         ),
         _(
             "  Rate: {month:percent} a month, {year:percent} a year",
-            month=terms.rate.per_month,
-            year=terms.rate.per_year,
+            month=account.rate.per_month,
+            year=account.rate.per_year,
         ),
         _(
             "  Approved on {day:date} by {approvers}, minutes {minutes}",
@@ -77,11 +87,30 @@ def _head(record: "LoanRecord", terms: "LoanTerms", name: str) -> list[str]:
             minutes=record.minutes or "–",
         ),
     ]
+    if (agreed, count, account.rate) != (terms.principal, terms.instalments, terms.rate):
+        lines.append(
+            _(
+                "  At first: {amount:money} đồng in {count} instalments, {month:percent} a month",
+                amount=terms.principal,
+                count=terms.instalments,
+                month=terms.rate.per_month,
+            )
+        )
     if record.purpose:
         lines.append(_("  For: {purpose}", purpose=record.purpose))
     if record.guarantor:
         lines.append(_("  Guarantor: {guarantor}", guarantor=record.guarantor))
     return lines
+
+
+def _redated(record: "LoanRecord", day: date) -> bool:
+    """Whether the loan got other dates by the end of `day`."""
+    from ledger_core.loans import Rescheduling
+
+    return any(
+        isinstance(fact.event, Rescheduling) and not record.is_withdrawn(fact.entry, day)
+        for fact in decisions_by(record, day)
+    )
 
 
 def _schedule(position: "LoanPosition") -> "Table":
@@ -157,7 +186,9 @@ def _standing(position: "LoanPosition") -> list[str]:
     return lines
 
 
-def _json(record: "LoanRecord", terms: "LoanTerms", position: "LoanPosition") -> dict[str, Any]:
+def _json(
+    record: "LoanRecord", terms: "LoanTerms", account: "LoanAccount", position: "LoanPosition"
+) -> dict[str, Any]:
     from ledger_core.reports import json_ratio
 
     keys = (
@@ -179,6 +210,9 @@ def _json(record: "LoanRecord", terms: "LoanTerms", position: "LoanPosition") ->
         "method": terms.method.value,
         "rate": json_ratio(terms.rate.value),
         "rate_per": terms.rate.per.value,
+        "principal_now": record.agreed_on(position.date),
+        "rate_now": json_ratio(account.rate.value),
+        "rate_now_per": account.rate.per.value,
         "product": record.product,
         "purpose": record.purpose,
         "guarantor": record.guarantor,

@@ -16,6 +16,7 @@ from ledger_core.cli.loan_options import (
 from ledger_core.cli.options import as_written, club_argument, term_option, voucher_option
 from ledger_core.cli.parameters import option
 from ledger_core.cli.values import AMOUNT, DAY, MEMBER, NumberType
+from ledger_core.cli.words import method_words
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
 
@@ -151,7 +152,7 @@ def _agreement(session: "WritingSession", loan: str) -> list[str]:
             "  {count} instalments, {method}; the first of {amount:money} đồng on {due:date}, the "
             "last on {last:date}",
             count=terms.instalments,
-            method=terms.method.label,
+            method=method_words(terms),
             amount=rows[0].total,
             due=rows[0].due,
             last=rows[-1].due,

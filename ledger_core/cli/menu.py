@@ -3,42 +3,17 @@
 Every choice runs the same command that can be typed, and asks for its data.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from ledger_core.cli.asking import Offer, plain, read_line, say, say_offers
+from ledger_core.cli.asking import plain, read_line, say, say_offers
 from ledger_core.cli.clubs_here import ask_club, clubs_here
+from ledger_core.cli.menu_choices import NEW, OTHER, WITHOUT_CLUB, Choice, choices
+from ledger_core.cli.parameters import in_words
 from ledger_core.cli.running import run
-from ledger_core.messages import N_, _, current_language, translated
-
-_NEW = "new"
-_OTHER = "other"
-
-# What is chosen most comes first; words of the command, and what it is called in the menu.
-_CHOICES = (
-    ("meeting run", N_("Hold the monthly meeting, member by member")),
-    ("receive", N_("Record a receipt (repayment, fee, donation …)")),
-    ("pay", N_("Record a payment")),
-    ("loan approve", N_("Enter a loan that the meeting approved")),
-    ("loan disburse", N_("Pay out a loan")),
-    ("loan list", N_("See the loans")),
-    ("loan show", N_("See one loan")),
-    ("loan explain", N_("Why is it more this month? Explain one loan")),
-    ("distribute", N_("Distribute the interest received")),
-    ("count", N_("Count the cash of a fund")),
-    ("close", N_("Close a month")),
-    ("transfer", N_("Pass cash from one fund to the other")),
-    ("member list", N_("See the members")),
-    ("member add", N_("Enter a new member")),
-    ("member leave", N_("Enter that a member leaves")),
-    ("office", N_("Enter who holds an office")),
-    ("check", N_("Check the books")),
-    ("report portfolio", N_("Portfolio report")),
-    ("view", N_("Open the books in the browser")),
-    (_NEW, N_("Start the books of a new club")),
-    (_OTHER, N_("Work on another club")),
-)
+from ledger_core.messages import _
 
 
 def menu() -> int:
@@ -48,40 +23,51 @@ def menu() -> int:
     while True:
         say()
         say(_("Club: {club}", club=_name(club)) if club else _("No club is chosen yet."))
-        say_offers(_("What would you like to do?"), _offers())
-        say("   0. " + _("Stop"))
-        chosen = _choose()
+        chosen = _choose(_("What would you like to do?"), choices(), _("Stop"))
         if chosen is None:
             return 0
         try:
-            club = _do(chosen, club)
+            club = _do(chosen.words, club)
             read_line(_("Press Enter for the menu") + " ")
         except click.Abort:
             say(_("Stopped."))
 
 
-def _choose() -> str | None:
-    """Ask for one of the choices; None to stop."""
+def _choose(question: str, offered: Sequence[Choice], leave: str) -> Choice | None:
+    """Ask for one of the choices, and below a group for one of its own; None for none of them."""
+    while True:
+        say_offers(question, [(choice.words, in_words(choice.text)) for choice in offered])
+        say(f"   0. {leave}")
+        chosen = _number(offered, leave)
+        if chosen is None or not chosen.below:
+            return chosen
+        say()
+        within = _choose(in_words(chosen.text), chosen.below, _("Back"))
+        if within is not None:
+            return within
+        say()
+
+
+def _number(offered: Sequence[Choice], leave: str) -> Choice | None:
     while True:
         typed = read_line(_("Your choice") + ": ")
-        if plain(typed) in ("0", "q", plain(_("Stop"))):
+        if plain(typed) in ("0", "q", plain(leave)):
             return None
-        if typed.isdecimal() and 1 <= int(typed) <= len(_CHOICES):
-            return _CHOICES[int(typed) - 1][0]
+        if typed.isdecimal() and 1 <= int(typed) <= len(offered):
+            return offered[int(typed) - 1]
         say(_("Please type one of the numbers."))
-
-
-def _offers() -> list[Offer]:
-    return [(words, translated(text, current_language())) for words, text in _CHOICES]
 
 
 def _do(chosen: str, club: Path | None) -> Path | None:
     """Run what was chosen; return the club to go on with."""
-    if chosen == _OTHER:
+    if chosen == OTHER:
         return ask_club() or club
-    if chosen == _NEW:
+    if chosen == NEW:
         folder = Path(_folder_of_new_club())
-        return folder if run([_NEW, str(folder)]) == 0 else club
+        return folder if run([NEW, str(folder)]) == 0 else club
+    if chosen in WITHOUT_CLUB:
+        run(chosen.split())
+        return club
     club = club or ask_club()
     if club is None:
         return None

@@ -19,6 +19,7 @@ from ledger_core.cli.options import (
 from ledger_core.cli.parameters import argument, option
 from ledger_core.cli.showing import show_json, show_table, show_text
 from ledger_core.cli.values import AMOUNT, NumberType
+from ledger_core.cli.words import method_words
 from ledger_core.cli.writing import Manner, Outcome, write
 from ledger_core.messages import Message, N_, _
 
@@ -137,7 +138,7 @@ def _example(product: "LoanProduct", day: date) -> list[str]:
             "Example: {amount:money} đồng in {count} instalments, {method}",
             amount=terms.principal,
             count=terms.instalments,
-            method=terms.method.label,
+            method=method_words(terms),
         ),
         _(
             "  the first of {amount:money} đồng, interest in all {interest:money} đồng",
@@ -187,7 +188,7 @@ def product_list(*, club: Path, as_of: date | None, output: str) -> int:
     rows = []
     for product in products:
         terms = _terms(product, 1)
-        method = terms.method.label
+        method = method_words(terms)
         rate = terms.rate.per_year
         size = product.instalments, product.largest_principal
         rows.append((product.code, product.name, product.since, method, rate, *size))

@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 
 import click
 
-from ledger_core.cli.asking import Answers, Offer, OptionType
+from ledger_core.cli.asking import Answers, Offer, OptionType, plain
 from ledger_core.cli.parameters import Condition, option
 from ledger_core.cli.values import WordType
 from ledger_core.cli.words import fund_labels, funds
-from ledger_core.messages import N_
+from ledger_core.messages import LANGUAGES, N_
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -25,6 +25,19 @@ class PurposeType(OptionType, Answers):
 
     def __init__(self, *, received: bool) -> None:
         self.received = received
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401
+        """Return the word of a purpose; what it is called in either language means the same."""
+        from ledger_core.club import Role
+
+        del param, ctx
+        typed = plain(str(value))
+        called = {
+            plain(role.label.in_language(language)): role.value
+            for role in Role
+            for language in LANGUAGES
+        }
+        return called.get(typed, str(value))
 
     def offers(self, ctx: click.Context) -> Sequence[Offer]:
         """Return the purposes of the fund that was chosen."""

@@ -12,7 +12,13 @@ from ledger_core.cli.options import JSON, format_option, term_option
 from ledger_core.cli.parameters import option
 from ledger_core.cli.showing import show_json, show_table, show_text
 from ledger_core.cli.values import AMOUNT, DAY, RATE, NumberType, WordType
-from ledger_core.cli.words import cost_warning, interest_periods, method_labels, methods
+from ledger_core.cli.words import (
+    cost_warning,
+    interest_periods,
+    method_labels,
+    method_words,
+    methods,
+)
 from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
@@ -187,7 +193,7 @@ def _table(terms: "LoanTerms", rows: "tuple[Instalment, ...]") -> "Table":
     title = Message(
         N_("Loan of {principal:money} đồng: {method}"),
         principal=terms.principal,
-        method=terms.method.label,
+        method=method_words(terms),
     )
     keys = [column.key for column in columns]
     interest, fees = sum(row.interest for row in rows), sum(row.fee for row in rows)

@@ -264,7 +264,8 @@ def _in_words(
                 amount=request.repayment,
             )
         )
-        lines += repayment_lines(session, received.loan, received.split, received.corrections)
+        record = session.book.loans[received.loan]
+        lines += repayment_lines(record, request.day, received.split, received.corrections)
     other = {
         "fee": Role.MEMBERSHIP_FEES,
         "fine": Role.FINES,

@@ -73,7 +73,7 @@ def reverse(
         )
         lines = [str(done)]
         if taken.loan is not None and not taken.repeated:
-            account = session.book.loans[taken.loan].account
+            account = session.book.loans[taken.loan].account_on(day)
             if account is not None:
                 lines.append(
                     _(

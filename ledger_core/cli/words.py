@@ -8,8 +8,16 @@ from ledger_core.messages import Message, N_, _
 if TYPE_CHECKING:
     from ledger_core.club import Fund
     from ledger_core.documents.voucher import VoucherKind
-    from ledger_core.loans import BorrowingCost, InterestPeriod, LoanPosition, Method
+    from ledger_core.loans import BorrowingCost, InterestPeriod, LoanPosition, LoanTerms, Method
 
+_BY_SHARES = {
+    "declining-equal-principal": Message(
+        N_("parts of principal as agreed for each instalment, interest on what is still owed")
+    ),
+    "flat": Message(
+        N_("parts of principal as agreed for each instalment, interest on the whole loan (flat)")
+    ),
+}
 SPLIT_LABELS = {
     "principal": Message(N_("principal")),
     "interest": Message(N_("interest")),
@@ -17,6 +25,12 @@ SPLIT_LABELS = {
     "fee": Message(N_("fee")),
     "overpayment": Message(N_("paid too much, kept for the borrower")),
 }
+
+
+def method_words(terms: "LoanTerms") -> Message:
+    """Return how a loan is repaid: its method, or that the parts of principal are agreed."""
+    by_shares = _BY_SHARES if terms.spread.shares is not None else {}
+    return by_shares.get(terms.method.value, terms.method.label)
 
 
 def fund_labels() -> dict[str, Message]:

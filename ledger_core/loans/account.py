@@ -18,6 +18,7 @@ from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.history import How, Settlement
 from ledger_core.loans.position import LoanPosition, LoanState
 from ledger_core.loans.positioning import position_of, state_of
+from ledger_core.loans.rates import InterestRate
 from ledger_core.loans.terms import ExcessPayment, LoanTerms
 
 
@@ -142,6 +143,11 @@ class LoanAccount:
     def last_event(self) -> date | None:
         """The day of the last event folded, None if there was none."""
         return self._last
+
+    @property
+    def rate(self) -> InterestRate:
+        """The contract rate after its last event."""
+        return self._fold.terms.rate
 
     @property
     def state(self) -> LoanState:

@@ -133,7 +133,7 @@ def _charges(fold: LoanFold, component: Component, figure: Figure) -> Iterator[E
     for charge in fold.dated_charges:
         if charge.component is component and charge.due <= fold.day:
             yield ExplainedLine(
-                figure, Reason.CHARGED, charge.amount, charge.charged, component, due=charge.due
+                figure, Reason.CHARGED, charge.amount, charge.due, component, due=charge.due
             )
             yield from _settled(figure, _entries(fold, component, charge))
 

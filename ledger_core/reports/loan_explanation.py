@@ -14,8 +14,11 @@ from operator import attrgetter
 from ledger_core.books.actions.errors import NoSuchLoan
 from ledger_core.books.loading import LoadedClub
 from ledger_core.books.loan_record import LoanRecord
+from ledger_core.books.metadata import text_of
 from ledger_core.books.session_errors import BooksHaveErrors
 from ledger_core.loans import (
+    Charge,
+    Component,
     ExplainedLine,
     Figure,
     How,
@@ -84,6 +87,25 @@ class ExplainedPayment:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedCharge:
+    """A fee or penalty of a fixed sum, and why it was asked for.
+
+    Attributes:
+      decided: The day on which it was decided.
+      due: The day on which it falls due.
+      component: What it is asked for as.
+      amount: How much, in đồng.
+      reason: Why, in the words of the decision.
+    """
+
+    decided: date
+    due: date
+    component: Component
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoanExplanation:
     """A loan at the end of a day, explained.
 
@@ -96,6 +118,7 @@ class LoanExplanation:
       payments: The days with payments, in order.
       coming: The next instalment, None where none is to come.
       taken_back: Vouchers that adjusting entries took back; they count for nothing.
+      charges: The fees and penalties of fixed sums, with the reasons that were given.
     """
 
     loan: str
@@ -106,6 +129,7 @@ class LoanExplanation:
     payments: tuple[ExplainedPayment, ...]
     coming: NextInstalment | None
     taken_back: tuple[str, ...] = ()
+    charges: tuple[ExplainedCharge, ...] = ()
 
     @property
     def owed_now(self) -> int:
@@ -140,6 +164,7 @@ def loan_explanation(club: LoadedClub, loan: str, as_of: date) -> LoanExplanatio
         member=record.member,
         name=name,
         taken_back=_taken_back(record, as_of),
+        charges=_charges(record, as_of),
     )
 
 
@@ -173,6 +198,21 @@ def _taken_back(record: LoanRecord, day: date) -> tuple[str, ...]:
     """Return the vouchers that adjusting entries took back by the end of a day."""
     posted = (fact.posted for fact in record.facts if fact.event.date <= day)
     return tuple(sorted({each.reverses for each in posted if each and each.reverses}))
+
+
+def _charges(record: LoanRecord, day: date) -> tuple[ExplainedCharge, ...]:
+    """Return the fees and penalties decided by the end of a day."""
+    return tuple(
+        ExplainedCharge(
+            event.date,
+            event.due,
+            event.component,
+            event.amount,
+            text_of(fact.entry.meta, "reason") or "",
+        )
+        for fact in record.changes
+        if isinstance(event := fact.event, Charge) and event.date <= day
+    )
 
 
 def _vouchers(record: LoanRecord, day: date) -> dict[date, tuple[str, ...]]:

@@ -8,7 +8,12 @@ from fractions import Fraction
 
 from ledger_core.loans import ExplainedLine, InterestPiece
 from ledger_core.reports.json_values import JsonObject, json_ratio
-from ledger_core.reports.loan_explanation import OWED_NOW, ExplainedPayment, LoanExplanation
+from ledger_core.reports.loan_explanation import (
+    OWED_NOW,
+    ExplainedCharge,
+    ExplainedPayment,
+    LoanExplanation,
+)
 from ledger_core.reports.next_instalment import NextInstalment
 
 
@@ -31,6 +36,7 @@ def explanation_json(explained: LoanExplanation) -> JsonObject:
             }
             for each in explained.figures
         },
+        "charges": [_charge(charge) for charge in explained.charges],
         "payments": [_payment(payment) for payment in explained.payments],
         "next_instalment": None if explained.coming is None else _coming(explained.coming),
     }
@@ -50,6 +56,16 @@ def _line(line: ExplainedLine) -> JsonObject:
         "days": line.days,
         "rate_per_year": json_ratio(line.rate_per_year),
         "pieces": [_piece(piece) for piece in line.pieces],
+    }
+
+
+def _charge(charge: ExplainedCharge) -> JsonObject:
+    return {
+        "decided": charge.decided.isoformat(),
+        "due": charge.due.isoformat(),
+        "component": charge.component.value,
+        "amount": charge.amount,
+        "reason": charge.reason,
     }
 
 

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from ledger_core.loans import Component, ExplainedLine, InterestPiece, Reason
 from ledger_core.loans.rates import DAYS_PER_YEAR, MONTHS_PER_YEAR, RatePeriod
 from ledger_core.messages import Message, N_
-from ledger_core.reports.loan_explanation import ExplainedFigure
+from ledger_core.reports.loan_explanation import ExplainedCharge, ExplainedFigure
 from ledger_core.reports.tables import BLANK, Cell, Column, Figure, Kind, Row, Table
 
 COMPONENT_LABELS = {
@@ -48,7 +48,27 @@ _LATE_ON = {
 _WHOLE_MONTH = range(28, 32)  # days that a month may have
 _YEARS = (360, 364, 365, 366)  # days that a year of interest may have
 
-Vouchers = Mapping[date, tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the entries behind the lines say.
+
+    Attributes:
+      vouchers: The vouchers of the payments of each day.
+      charges: The fees and penalties of fixed sums, with their reasons.
+    """
+
+    vouchers: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    charges: tuple[ExplainedCharge, ...] = ()
+
+    def charge_of(self, line: ExplainedLine) -> ExplainedCharge | None:
+        """Return the decision behind a line, None where it tells nothing more."""
+        asked = (line.due, line.component, line.amount)
+        found = [one for one in self.charges if (one.due, one.component, one.amount) == asked]
+        return found[0] if len(found) == 1 and found[0].reason else None
+
+
+NO_SOURCES = Sources()
 
 
 def line_columns() -> tuple[Column, ...]:
@@ -66,10 +86,10 @@ def line_columns() -> tuple[Column, ...]:
     )
 
 
-def figure_table(explained: ExplainedFigure, title: Message, vouchers: Vouchers) -> Table:
+def figure_table(explained: ExplainedFigure, title: Message, sources: Sources) -> Table:
     """Return the table of one figure, without columns in which nothing stands."""
     columns = line_columns()
-    rows = line_rows(_unsettled(explained.lines), vouchers)
+    rows = line_rows(_unsettled(explained.lines), sources)
     kept = [i for i in range(len(columns)) if any(row[i] not in (BLANK, "") for row in rows)]
     total: list[Cell] = [BLANK] * len(columns)
     total[0] = Figure(Message(N_("Total")), Kind.TEXT)
@@ -83,11 +103,11 @@ def figure_table(explained: ExplainedFigure, title: Message, vouchers: Vouchers)
     )
 
 
-def line_rows(lines: Iterable[ExplainedLine], vouchers: Vouchers) -> tuple[Row, ...]:
+def line_rows(lines: Iterable[ExplainedLine], sources: Sources) -> tuple[Row, ...]:
     """Return a row for each line; below one of several stretches, a row for each of these."""
     rows: list[Row] = []
     for line in lines:
-        rows.append(_row(line, vouchers))
+        rows.append(_row(line, sources))
         if len(line.pieces) > 1:
             rows += [_piece_row(piece) for piece in line.pieces]
     return tuple(rows)
@@ -104,7 +124,7 @@ def _unsettled(lines: Iterable[ExplainedLine]) -> list[ExplainedLine]:
     return [line for line, key in keys if key is None or left[key]]
 
 
-def _row(line: ExplainedLine, vouchers: Vouchers) -> Row:
+def _row(line: ExplainedLine, sources: Sources) -> Row:
     rate: Cell = BLANK
     time: Cell = BLANK
     if len(line.pieces) == 1:
@@ -118,7 +138,7 @@ def _row(line: ExplainedLine, vouchers: Vouchers) -> Row:
             time = Message(N_("{days}/{year} of a year"), days=line.days, year=DAYS_PER_YEAR)
     return (
         line.date,
-        _what(line, vouchers),
+        _what(line, sources),
         _or_blank(line.number),
         _or_blank(line.start),
         _or_blank(line.end),
@@ -140,13 +160,16 @@ def _piece_row(piece: InterestPiece) -> Row:
     return (BLANK, what, BLANK, piece.start, piece.end, piece.base, rate, time, BLANK)
 
 
-def _what(line: ExplainedLine, vouchers: Vouchers) -> Message:
+def _what(line: ExplainedLine, sources: Sources) -> Message:
     what = _REASONS[line.reason]
     if line.reason is Reason.BY_DAYS and line.component in _LATE_ON:
         what = _LATE_ON[line.component]
     elif line.reason is Reason.OWED_NOW and line.component is not None:
         what = COMPONENT_LABELS[line.component.value]
-    numbers = vouchers.get(line.date, ())
+    elif line.reason is Reason.CHARGED and (charge := sources.charge_of(line)) is not None:
+        text = N_("{reason} (decided on {day:date})")
+        what = Message(text, reason=charge.reason, day=charge.decided)
+    numbers = sources.vouchers.get(line.date, ())
     if numbers and line.reason in (Reason.PAID, Reason.TAKEN_BACK):
         what = Message(N_("{what}, {vouchers}"), what=what, vouchers=", ".join(numbers))
     return what

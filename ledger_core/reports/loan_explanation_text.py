@@ -13,6 +13,8 @@ from ledger_core.reports.loan_explanation import (
 )
 from ledger_core.reports.loan_explanation_lines import (
     COMPONENT_LABELS,
+    NO_SOURCES,
+    Sources,
     figure_table,
     line_columns,
     line_rows,
@@ -42,9 +44,10 @@ def explanation_text(explained: LoanExplanation, *, width: int | None = None) ->
 def explanation_document(explained: LoanExplanation) -> Report:
     """Return the explanation, ready to be rendered in any format."""
     vouchers = {payment.date: payment.vouchers for payment in explained.payments}
+    sources = Sources(vouchers, explained.charges)
     figures = [figure for figure in explained.figures if figure.amount]
     tables = [
-        figure_table(figure, Message(_TITLES[figure.figure], amount=figure.amount), vouchers)
+        figure_table(figure, Message(_TITLES[figure.figure], amount=figure.amount), sources)
         for figure in figures
     ]
     if explained.payments:
@@ -216,7 +219,7 @@ def _coming_sentences(coming: NextInstalment | None) -> list[Message]:
 def _coming_tables(coming: NextInstalment) -> list[Table]:
     tables = []
     if coming.lines:
-        rows = line_rows(coming.lines, {})
+        rows = line_rows(coming.lines, NO_SOURCES)
         tables.append(
             Table(
                 key="next_interest",

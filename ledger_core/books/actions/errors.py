@@ -254,7 +254,7 @@ class RoleNotForThis(ClubledgerError):
                 N_("“{word}” is no purpose in this fund ({fund}). Possible: {allowed}."),
                 word=word,
                 fund=fund,
-                allowed=", ".join(role.value for role in allowed),
+                allowed="; ".join(f"{role.label} ({role.value})" for role in allowed),
             )
         )
 

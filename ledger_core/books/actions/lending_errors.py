@@ -33,7 +33,9 @@ class GoodsNotInStock(ClubledgerError):
                 N_("By the books the club has goods for {held:money} đồng, not for {value:money}."),
                 held=held,
                 value=value,
-            ),
+            )
+            if held
+            else Message(N_("By the books the club has no goods to lend.")),
             Message(
                 N_(
                     "Enter first how it got them: bought with clubledger pay --for goods, given "

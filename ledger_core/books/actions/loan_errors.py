@@ -194,7 +194,9 @@ class NotSoMuchKept(ClubledgerError):
                 kept=kept,
                 member=member,
                 amount=amount,
-            ),
+            )
+            if kept
+            else Message(N_("The club keeps nothing of this kind for {member}."), member=member),
             Message(N_("Check the amount and the date.")),
         )
 
