@@ -27,6 +27,7 @@ def test_a_session_runs_as_written(
     played = "".join(
         f"{remarks}$ {line}\n{play(line, capsys)}" for remarks, line in commands(written)
     )
+    assert "Traceback" not in played  # a session shows what a person may see
     if os.environ.get("UPDATE_SESSIONS"):
         session.write_text(played, encoding="utf-8")
         return
