@@ -51,6 +51,13 @@ _HOME = {
     "monthly_ratio_sheets": "ledger_core.reports",
     "portfolio_report": "ledger_core.reports",
     "loan_explanation": "ledger_core.reports",
+    "ReportRequest": "ledger_core.reports.request",
+    "Report": "ledger_core.reports.tables",
+    "Table": "ledger_core.reports.tables",
+    "REPORT_KINDS": "ledger_core.reports.kinds",
+    "build_report": "ledger_core.reports.kinds",
+    "ReportFormat": "ledger_core.reports.formats.rendering",
+    "render_as": "ledger_core.reports.formats.rendering",
     # books
     "Book": "ledger_core.books.book",
     "LoadedClub": "ledger_core.books.loading",

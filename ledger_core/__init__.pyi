@@ -56,10 +56,18 @@ from ledger_core.reports import monthly_ratio_sheets as monthly_ratio_sheets
 from ledger_core.reports import period_facts as period_facts
 from ledger_core.reports import portfolio_report as portfolio_report
 from ledger_core.reports.formats.pdf import report_pdf as report_pdf
+from ledger_core.reports.formats.rendering import ReportFormat as ReportFormat
+from ledger_core.reports.formats.rendering import render_as as render_as
+from ledger_core.reports.kinds import REPORT_KINDS as REPORT_KINDS
+from ledger_core.reports.kinds import build_report as build_report
+from ledger_core.reports.request import ReportRequest as ReportRequest
+from ledger_core.reports.tables import Report as Report
+from ledger_core.reports.tables import Table as Table
 
 __version__: str
 
 __all__ = [
+    "REPORT_KINDS",
     "Agreement",
     "Book",
     "ClubRules",
@@ -83,12 +91,16 @@ __all__ = [
     "Portfolio",
     "RatioLine",
     "RatioSheet",
+    "Report",
+    "ReportFormat",
+    "ReportRequest",
     "Role",
     "Rounding",
     "RoundingMode",
     "Scope",
     "Severity",
     "Split",
+    "Table",
     "Voucher",
     "WritingSession",
     "__version__",
@@ -96,6 +108,7 @@ __all__ = [
     "agreement_pdf",
     "amount_in_words",
     "borrowing_cost",
+    "build_report",
     "draft_sheet",
     "format_amount",
     "language",
@@ -110,6 +123,7 @@ __all__ = [
     "post_meeting",
     "prepare_import",
     "ratio_sheet",
+    "render_as",
     "report_pdf",
     "schedule",
     "template_xlsx",

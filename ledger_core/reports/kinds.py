@@ -3,8 +3,11 @@
 A report's module is imported when the report is built, so that a command starts quickly.
 """
 
-from ledger_core.messages import N_
+from ledger_core.errors import CannotRun
+from ledger_core.messages import Message, N_
 from ledger_core.reports.report_kind import About, Family, ReportKind, Takes
+from ledger_core.reports.request import ReportRequest
+from ledger_core.reports.tables import Report
 
 __all__ = ["KINDS", "About", "Family", "ReportKind", "Takes"]
 
@@ -247,3 +250,29 @@ KINDS: tuple[ReportKind, ...] = (
     ),
 )
 """Every report, in the order in which they are listed."""
+
+REPORT_KINDS = KINDS
+
+
+class NoSuchReport(CannotRun):
+    """There is no report of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Message(N_("There is no report named “{name}”."), name=name),
+            remedy=Message(N_("The reports are listed by: clubledger report --list")),
+        )
+        self.name = name
+
+
+def build_report(name: str, request: ReportRequest) -> Report:
+    """Return the report of that name, as every format and page shows it.
+
+    Raises:
+        NoSuchReport: there is none.
+        BooksHaveErrors: the books have errors, so no report may rest on them.
+    """
+    for kind in KINDS:
+        if kind.name == name:
+            return kind.build(request)
+    raise NoSuchReport(name)

@@ -45,3 +45,6 @@ def render_as(report: Report, form: Format) -> bytes:
             from ledger_core.reports.formats.xlsx import report_xlsx  # noqa: PLC0415
 
             return report_xlsx(report)
+
+
+ReportFormat = Format
