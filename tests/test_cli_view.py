@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,30 +42,43 @@ def server(club: Path, root: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+def asking(address: str, **attributes: Any) -> urllib.request.Request:
+    return urllib.request.Request(address, **attributes)  # noqa: S310 (our own server)
+
+
 def test_the_books_are_shown_read_only_on_this_computer_alone(
     server: subprocess.Popen[str], club: Path
 ) -> None:
     assert server.stdout is not None
     address = json.loads(server.stdout.readline())["address"]
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}", address)
+    home = address.partition("?")[0]
     before = {path: path.read_bytes() for path in club.rglob("*.beancount")}
-    with urllib.request.urlopen(address, timeout=30) as page:  # noqa: S310
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(address, timeout=30) as page:
         # The page holds its data as JSON, whose letters may be escaped.
         text = page.read().decode()
         text += re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text)
     for title in ("Toàn câu lạc bộ", "Quỹ tăng thu nhập", "Quỹ hoạt động"):
         assert title in text
-    foreign = urllib.request.Request(address, headers={"Host": "evil.example"})  # noqa: S310
-    with pytest.raises(urllib.error.HTTPError) as elsewhere:
-        urllib.request.urlopen(foreign, timeout=30)  # noqa: S310
-    assert elsewhere.value.code == 403
-    elsewhere.value.close()
-    slug = page.geturl().removeprefix(address).split("/")[0]
-    change = urllib.request.Request(f"{address}{slug}/api/add_entries", b"{}", method="PUT")  # noqa: S310
-    with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(change, timeout=30)  # noqa: S310
-    assert refused.value.code == 401
-    refused.value.close()
+    slug = page.geturl().removeprefix(home).split("/")[0]
+    refused = {
+        403: [
+            asking(home, headers={"Host": "evil.example"}),
+            asking(home, headers={"Sec-Fetch-Site": "cross-site"}),
+        ],
+        405: [asking(f"{home}{slug}/api/add_entries", data=b"{}", method="PUT")],
+    }
+    for status, requests in refused.items():
+        for request in requests:
+            with pytest.raises(urllib.error.HTTPError) as answer:
+                browser.open(request, timeout=30)
+            assert answer.value.code == status
+            answer.value.close()
+    with pytest.raises(urllib.error.HTTPError) as stranger:
+        urllib.request.urlopen(asking(address), timeout=30)  # noqa: S310 (our own server)
+    assert stranger.value.code == 403
+    stranger.value.close()
     assert {path: path.read_bytes() for path in club.rglob("*.beancount")} == before
     server.send_signal(signal.SIGINT)
     assert server.wait(timeout=30) == 0

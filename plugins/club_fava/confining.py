@@ -1,0 +1,226 @@
+"""What Fava does itself is kept to reading one club's books.
+
+Fava runs Python that a book names (`fava-extension`, `import-config`), hands out any file that a
+book names (`document`, `filename:`), has a shell whose commands write files, and puts the texts of
+entries into its journal as they are. Each of these is replaced or left out here; the tests of
+attacks try them one by one.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import fava.core
+import fava.core.extensions
+from fava.context import g
+from fava.core.fava_options import FavaOptions, OptionError, parse_options
+from fava.core.query_shell import FavaBQLShell, FavaShellError
+from fava.ext import FavaExtensionBase, FavaExtensionError
+from flask import Flask, Response, abort, request, send_file
+from jinja2 import ChoiceLoader, DictLoader
+
+from ledger_core.books.directives import PEOPLE_FILE
+from ledger_core.books.viewing import load_viewed
+from ledger_core.messages import _
+
+OWN_EXTENSION = "club_fava"
+
+_PAGES = ("index", "report", "account", "holdings_by", "help_page", "jump", "static")
+_DOWNLOADS = ("document", "statement", "download_query", "download_journal")
+_EXTENSION = ("extension_report", "extension_endpoint", "extension_js_module")
+_DATA = (
+    "account_report",
+    "balance_sheet",
+    "changed",
+    "commodities",
+    "context",
+    "documents",
+    "errors",
+    "events",
+    "help",
+    "imports",
+    "income_statement",
+    "journal",
+    "journal_page",
+    "ledger_data",
+    "narration_transaction",
+    "narrations",
+    "options",
+    "payee_accounts",
+    "payee_transaction",
+    "query",
+    "source",
+    "source_slice",
+    "statistics",
+    "trial_balance",
+)
+ENDPOINTS = frozenset([*_PAGES, *_DOWNLOADS, *_EXTENSION, *(f"json_api.get_{d}" for d in _DATA)])
+"""The only endpoints of Fava that answer; what a new release adds does not."""
+
+# Options of Fava that change how books look. Others name files and folders, or code to run.
+_SAFE_OPTIONS = frozenset(
+    {
+        "account-journal-include-children",
+        "auto-reload",
+        "collapse-pattern",
+        "conversion-currencies",
+        "currency-column",
+        "default-page",
+        "fiscal-year-end",
+        "indent",
+        "invert-gains-losses-colors",
+        "invert-income-liabilities-equity",
+        "language",
+        "locale",
+        "show-accounts-with-zero-balance",
+        "show-accounts-with-zero-transactions",
+        "show-closed-accounts",
+        "show-metadata-indicators",
+        "sidebar-show-queries",
+        "upcoming-events",
+        "uptodate-indicator-grey-lookback-days",
+    }
+)
+
+# Of the query shell: what only looks. `.output`, `.set` and others write files or keep state.
+_SHELL_COMMANDS = frozenset({"help", "run", "tables", "describe", "explain"})
+_STATEMENTS = frozenset({"Select", "Balances", "Journal", "Print"})
+
+_SHOWN_INLINE = {".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".txt"}
+_JOURNAL = "_journal_table.html"
+
+
+class ReadingShell(FavaBQLShell):
+    """Fava's query shell without the commands and statements that do more than read."""
+
+    def onecmd(self, line: str) -> Any:  # noqa: ANN401 (the shell's own)
+        """Run a query, or one of the commands that only look."""
+        command, _argument, text = self.parseline(line)
+        asks_shell = text.startswith((".", "?", "!")) or (command or "").lower() in {
+            "clear",
+            "errors",
+            "exit",
+            "history",
+            "parse",
+            "quit",
+            "set",
+        }
+        if asks_shell and (command or "").lower() not in _SHELL_COMMANDS:
+            raise FavaShellError(_("This command is not available here: only queries that read."))
+        return super().onecmd(line)
+
+    def execute(self, query: str, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Run a query; a statement that makes tables could read and write other files."""
+        statement = self.parse(query, **kwargs)
+        if type(statement).__name__ not in _STATEMENTS:
+            raise FavaShellError(_("This command is not available here: only queries that read."))
+        return super().execute(query, **kwargs)
+
+
+def no_extensions(
+    base_path: Path, name: str
+) -> tuple[list[type[FavaExtensionBase]], list[FavaExtensionError]]:
+    """Answer Fava's search for an extension that a book names: none is ever imported.
+
+    Our own is there already; a module of its name in the book's folder is never looked for.
+    """
+    del base_path
+    if name == OWN_EXTENSION:
+        return [], []
+    text = _("The extension “{name}” is not run: only this program's own pages are.", name=name)
+    return [], [FavaExtensionError(None, text, None)]
+
+
+def safe_options(entries: Sequence[Any]) -> tuple[FavaOptions, list[OptionError]]:
+    """Read the options of Fava in a book, leaving out those that name files, folders or code."""
+    kept: list[Any] = []
+    refused: list[OptionError] = []
+    for entry in entries:
+        if entry.type != "fava-option" or not entry.values:
+            kept.append(entry)
+            continue
+        name = str(entry.values[0].value)
+        if name.replace("_", "-") in _SAFE_OPTIONS:
+            kept.append(entry)
+        else:
+            text = _("The option “{name}” is not followed here.", name=name)
+            refused.append(OptionError(entry.meta, text, entry))
+    options, errors = parse_options(kept)
+    return options, [*errors, *refused]
+
+
+def confine_fava() -> None:
+    """Replace the parts of Fava that read or run what a book names. Once for the process."""
+
+    def load(beancount_file_path: str, *, is_encrypted: bool) -> Any:  # noqa: ANN401
+        del is_encrypted
+        return load_viewed(Path(beancount_file_path))
+
+    fava.core.load_uncached = load  # type: ignore[attr-defined]
+    fava.core.parse_options = safe_options  # type: ignore[assignment, attr-defined]
+    fava.core.extensions.find_extensions = no_extensions  # type: ignore[attr-defined]
+
+
+def confine_app(app: Flask) -> None:
+    """Leave an application of Fava only the endpoints that read this club's books."""
+    app.before_request_funcs.setdefault(None, []).insert(0, _only_what_reads)
+    app.view_functions["document"] = _document
+    app.view_functions["statement"] = _statement
+    journal = _escaping_journal(app)
+    assert app.jinja_env.loader is not None
+    app.jinja_env.loader = ChoiceLoader([DictLoader({_JOURNAL: journal}), app.jinja_env.loader])
+
+
+def _escaping_journal(app: Flask) -> str:
+    """Return Fava's journal template with its escaping switched on."""
+    assert app.jinja_env.loader is not None
+    source, _name, _fresh = app.jinja_env.loader.get_source(app.jinja_env, _JOURNAL)
+    off = "{% autoescape false %}"
+    if source.count(off) != 1:  # another release: rather no journal than a hostile one
+        message = f"{_JOURNAL} of this Fava has not the form that was tried"
+        raise RuntimeError(message)
+    return source.replace(off, "{% autoescape true %}")
+
+
+def _only_what_reads() -> None:
+    if request.endpoint not in ENDPOINTS:
+        abort(404 if request.endpoint is None else 403)
+    if request.endpoint == "json_api.get_source":
+        file = request.args.get("filename", "")
+        if file and not is_of_the_club(Path(file), Path(g.ledger.beancount_file_path).parent):
+            abort(403)
+
+
+def is_of_the_club(file: Path, folder: Path) -> bool:
+    """Whether a file lies in a club's folder and may be shown: no personal data, no state."""
+    if not file.is_absolute():
+        file = folder / file
+    real = file.resolve()
+    if not (real.is_file() and real.is_relative_to(folder.resolve())):
+        return False
+    parts = real.relative_to(folder.resolve()).parts
+    return parts[-1] != PEOPLE_FILE and not any(part.startswith(".") for part in parts)
+
+
+def _document() -> Response:
+    filename = request.args.get("filename", "")
+    known = {document.filename for document in g.ledger.all_entries_by_type.Document}
+    return _send(filename) if filename in known else abort(404)
+
+
+def _statement() -> Response:
+    entry, key = request.args.get("entry_hash", ""), request.args.get("key", "")
+    return _send(g.ledger.statement_path(entry, key))
+
+
+def _send(filename: str) -> Response:
+    """Hand out a document of the club; what a browser might run is saved, never shown."""
+    file = Path(filename)
+    if not is_of_the_club(file, Path(g.ledger.beancount_file_path).parent):
+        abort(404)
+    inline = file.suffix.lower() in _SHOWN_INLINE
+    return send_file(
+        file.resolve(),
+        as_attachment=not inline,
+        mimetype=None if inline else "application/octet-stream",
+    )

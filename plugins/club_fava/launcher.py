@@ -1,0 +1,86 @@
+"""The books of clubs in Fava, for the one person at this computer, to read only."""
+
+import logging
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cheroot.wsgi import Server
+from fava.application import create_app
+from fava.context import g
+
+from club_fava.confining import ReadingShell, confine_app, confine_fava
+from club_fava.guarding import HOST, Guard
+from club_fava.translating import add_vietnamese, speak
+from ledger_core.books.book import Book
+from ledger_core.books.checking import BOOK_OPTION
+from ledger_core.books.viewing import ready_to_view
+from ledger_core.messages import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from fava.core import FavaLedger
+    from flask import Flask
+
+
+def viewer(clubs: Sequence[Path], language: str | None = None) -> "Flask":
+    """Return Fava over the ledgers of some clubs: each whole club, and each of its funds.
+
+    Args:
+      clubs: The clubs' folders.
+      language: The language of all pages; None to choose by club and browser.
+
+    Raises:
+      NoClubHere: there are no books in one of the folders.
+    """
+    files = [file for club in clubs for file in ready_to_view(club)]
+    confine_fava()
+    # What a page refuses is said on the page; the window of the command stays readable.
+    logging.getLogger("fava").setLevel(logging.CRITICAL)
+    # Files are asked for their time at each page: no threads, no limits of the system on watches.
+    app = create_app(dict.fromkeys(files), load=True, read_only=True, poll_watcher=True)
+    confine_app(app)
+    add_vietnamese(app, language, _club_language)
+    app.before_request(speak)
+    for ledger in app.config["LEDGERS"].ledgers:
+        ledger.query_shell.shell = ReadingShell(ledger)
+    return app
+
+
+def _club_language() -> str:
+    """Return the language of the club whose page is being asked for."""
+    ledger: FavaLedger | None = getattr(g, "ledger", None)
+    book = ledger.options.get(BOOK_OPTION) if ledger is not None else None
+    return book.language if isinstance(book, Book) else DEFAULT_LANGUAGE
+
+
+def bound_server(app: "Flask", port: int | None) -> tuple[Server, str]:
+    """Return a server of this computer alone, ready to serve, and the address to open.
+
+    Raises:
+      OSError: another program has the port.
+    """
+    server = Server((HOST, port or 0), app)
+    server.prepare()
+    guard = Guard(app, server.bind_addr[1])
+    server.wsgi_app = guard
+    return server, guard.address
+
+
+@contextmanager
+def serving(server: Server) -> Iterator[None]:
+    """Serve once the block is done, until Ctrl-C or the request to end; then close what is open."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    old = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+        server.serve()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.stop()
+        signal.signal(signal.SIGTERM, old)
