@@ -1,6 +1,7 @@
 """What every report says about itself: the club, the days, the fund, and the state of the books."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ledger_core.messages import Message, N_
 from ledger_core.reports.request import ReportRequest
@@ -50,6 +51,19 @@ def report_over(
     )
     facts = (("from", period.start), ("to", period.end))
     return _report(request, name, title, line, facts, tables, notes, charts)
+
+
+def without_breaches(report: Report) -> Report:
+    """Return a report with the number of breaches in place of their list, which names loans.
+
+    For what strangers read: the return to the association, the page on the wall.
+    """
+    breaches = dict(report.facts)["breaches"]
+    if not breaches:
+        return report
+    note = Message(N_("Breaches of the club's rules on record: {count}."), count=breaches)
+    tables = tuple(table for table in report.tables if table.key != "breaches")
+    return replace(report, tables=tables, notes=(*report.notes, note))
 
 
 def _report(

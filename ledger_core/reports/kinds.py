@@ -142,6 +142,19 @@ KINDS: tuple[ReportKind, ...] = (
         about=About.MEMBER,
     ),
     ReportKind(
+        "summary",
+        N_("The club on one page, to hang on the wall: rates, funds, loans, donations, targets."),
+        Family.FUNDS,
+        "summary:summary",
+    ),
+    ReportKind(
+        "months",
+        N_("Month by month with pictures: lent and at risk, money, due and collected."),
+        Family.FUNDS,
+        "months:over_months",
+        Takes.PERIOD,
+    ),
+    ReportKind(
         "cash-book",
         N_("Cash book of each fund with its running balance, and its bank book."),
         Family.FUNDS,

@@ -22,7 +22,12 @@ from ledger_core.portfolio import (
 )
 from ledger_core.reports.day_accounts import accounts_on, loan_facts
 from ledger_core.reports.json_values import JsonObject, json_finding, json_ratio
-from ledger_core.reports.portfolio_tables import left_out_notes, portfolio_tables, report_subtitle
+from ledger_core.reports.portfolio_tables import (
+    ageing_charts,
+    left_out_notes,
+    portfolio_tables,
+    report_subtitle,
+)
 from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.standing import Standing, standing_of
 from ledger_core.reports.tables import Report, Table
@@ -112,12 +117,13 @@ class PortfolioReport:
 
     def document(self) -> Report:
         """Return the whole report, ready to be rendered in any format."""
-        left_out = self.left_out
+        left_out, tables = self.left_out, self.tables()
         return Report(
             name="portfolio",
             title=Message(N_("Loan portfolio report")),
             subtitle=report_subtitle(self.club, self.portfolio.as_of),
-            tables=self.tables(),
+            tables=tables,
+            charts=ageing_charts(tables),
             facts=(("club", self.club), ("as_of", self.portfolio.as_of)),
             notes=(
                 *left_out_notes(

@@ -1,12 +1,13 @@
 """The tables of the portfolio report, each figure with its definition and denominator."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import Portfolio, ProvisionTable, ratio
+from ledger_core.reports.charting import chart_of
 from ledger_core.reports.portfolio_figures import main_figures
-from ledger_core.reports.tables import BLANK, Column, Kind, Row, Table
+from ledger_core.reports.tables import BLANK, Chart, ChartKind, Column, Kind, Row, Table
 
 _TOTAL = Message(N_("Total"))
 _LOANS = Column("loans", Message(N_("Number of loans")), Kind.COUNT)
@@ -135,6 +136,15 @@ def _ageing(portfolio: Portfolio) -> Table:
             for line in portfolio.ageing
         ),
         total=(_TOTAL, portfolio.active_loans, total, ratio(total, total)),
+    )
+
+
+def ageing_charts(tables: Iterable[Table]) -> tuple[Chart, ...]:
+    """Return the picture of the ageing table if it is among some tables of the portfolio."""
+    return tuple(
+        chart_of(table, ChartKind.BARS, along="bucket", columns=("outstanding_principal",))
+        for table in tables
+        if table.key == "ageing"
     )
 
 

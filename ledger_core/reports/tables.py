@@ -157,7 +157,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of figures that stand in a table of the same report.
+    """A picture of figures that stand in a table of the same report; `charting.chart_of` makes it.
 
     Attributes:
         key: Its name for programs, unique in its report.
@@ -165,6 +165,8 @@ class Chart:
         kind: How it is drawn.
         categories: What stands along the axis: days, or labels.
         series: Its values, each series with one value for each category.
+        table: The table it is drawn from: one category a row, one column a series, by its key.
+        along: The key of the column that holds the categories.
         value_kind: The kind of the values: amounts, counts or ratios.
 
     Raises:
@@ -176,6 +178,8 @@ class Chart:
     kind: ChartKind
     categories: tuple[Message | str | date, ...]
     series: tuple[Series, ...]
+    table: str = ""
+    along: str = ""
     value_kind: Kind = Kind.AMOUNT
 
     def __post_init__(self) -> None:
@@ -183,6 +187,17 @@ class Chart:
         if any(len(series.values) != len(self.categories) for series in self.series):
             message = f"{len(self.categories)} categories, and a series of another length"
             raise ValueError(message)
+
+    @property
+    def lies(self) -> bool:
+        """Whether its bars lie: one for each of some labels, which have their room before them."""
+        over_time = all(isinstance(category, date) for category in self.categories)
+        return self.kind is ChartKind.BARS and len(self.series) == 1 and not over_time
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw: no value, or none but zeros."""
+        return not any(value for series in self.series for value in series.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +213,7 @@ class Report:
         facts: What the report is about, for programs: names in snake_case with their values, such
             as `club`, `as_of`, `from`, `to`, `fund`, `loan`.
         charts: Its pictures, for the formats that can show them.
+        poster: Whether it is meant to hang on a wall: one page in large type.
     """
 
     name: str
@@ -207,6 +223,11 @@ class Report:
     notes: tuple[Message, ...] = ()
     facts: tuple[tuple[str, Value], ...] = ()
     charts: tuple[Chart, ...] = ()
+    poster: bool = False
+
+    def charts_of(self, table: Table) -> tuple[Chart, ...]:
+        """Return the pictures drawn from one of its tables that have something to show."""
+        return tuple(c for c in self.charts if c.table == table.key and not c.is_empty)
 
     @property
     def day(self) -> date | None:

@@ -8,10 +8,12 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
 
 from ledger_core.messages import _, current_language
 from ledger_core.reports.display_width import clean
-from ledger_core.reports.tables import Align, Column, Report, Row, Table
+from ledger_core.reports.formats.charts import chart_svg
+from ledger_core.reports.tables import Align, Chart, Column, Report, Row, Table
 from ledger_core.reports.text import cell_text
 
 _TEMPLATE = "report.html.jinja"
@@ -23,7 +25,11 @@ def html_of(report: Report) -> bytes:
         language=current_language(),
         title=clean(str(report.title)),
         subtitle=[clean(str(line)) for line in report.subtitle],
-        tables=[_table(table) for table in report.tables],
+        poster=report.poster,
+        tables=[
+            {**_table(table), "charts": [_chart(chart, table) for chart in report.charts_of(table)]}
+            for table in report.tables
+        ],
         notes_heading=_("Notes"),
         notes=[clean(str(note)) for note in report.notes],
     )
@@ -51,6 +57,12 @@ def _table(table: Table) -> dict[str, object]:
         "total": None if table.total is None else _row(table, table.total),
         "notes": [clean(str(note)) for note in table.notes],
     }
+
+
+def _chart(chart: Chart, table: Table) -> dict[str, object]:
+    title = "" if chart.title == table.title else clean(str(chart.title))
+    # Markup of our own, in which every text is escaped already.
+    return {"title": title, "svg": Markup(chart_svg(chart))}  # noqa: S704
 
 
 def _row(table: Table, row: Row) -> list[dict[str, str]]:

@@ -8,11 +8,14 @@ from datetime import date
 
 from ledger_core.messages import _
 from ledger_core.reports.display_width import display_width
+from ledger_core.reports.formats.charts import WIDTH, chart_svg, chart_words
 from ledger_core.reports.formats.typesetting import printable, typeset
-from ledger_core.reports.tables import Align, Cell, Column, Figure, Kind, Report, Row, Table
+from ledger_core.reports.tables import Align, Cell, Chart, Column, Figure, Kind, Report, Row, Table
 from ledger_core.reports.text import cell_text
 
 _TEMPLATE = "reports/formats/templates/report.typ"
+_POSTER = "reports/formats/templates/poster.typ"
+_POSTER_CHART = 560  # units across a chart that takes half a page
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MEASURED = 6  # texts of a column that the template measures: the widest is among them
 
@@ -28,17 +31,25 @@ def report_pdf(report: Report, *, day: date | None = None, landscape: bool | Non
     Raises:
         FormatNotInstalled: the extra `reports` is not installed.
     """
-    return typeset(_TEMPLATE, report_data(report, landscape=landscape), day=day)
+    template = _POSTER if report.poster else _TEMPLATE
+    return typeset(template, report_data(report, landscape=landscape), day=day)
 
 
 def report_data(report: Report, *, landscape: bool | None = None) -> dict[str, object]:
     """Return a report as the templates read it."""
+    width = _POSTER_CHART if report.poster else WIDTH
     return {
         "title": printable(report.title),
         "subtitle": [printable(line) for line in report.subtitle],
         "landscape": landscape,
         "page": page_label(),
-        "tables": [table_data(table) for table in report.tables],
+        "tables": [
+            {
+                **table_data(table),
+                "charts": [_chart(chart, table, width) for chart in report.charts_of(table)],
+            }
+            for table in report.tables
+        ],
         "notes_title": _("Notes"),
         "notes": [printable(note) for note in report.notes],
     }
@@ -49,12 +60,22 @@ def page_label() -> str:
     return _("Page {page} of {pages}", page="{page}", pages="{pages}")
 
 
+def _chart(chart: Chart, table: Table, width: int) -> dict[str, object]:
+    """Return a chart as the templates draw it, with its words for those who cannot see it."""
+    return {
+        "title": None if chart.title == table.title else printable(chart.title),
+        "svg": chart_svg(chart, width=width),
+        "words": chart_words(chart),
+    }
+
+
 def table_data(table: Table) -> dict[str, object]:
     """Return a table as the templates read it: texts, and which of them decide the widths."""
     rows = [_texts(row, table.columns) for row in table.rows]
     total = None if table.total is None else _texts(table.total, table.columns)
     everything = rows if total is None else [*rows, total]
     return {
+        "key": table.key,
         "title": printable(table.title),
         "columns": [
             _column(column, [row[number] for row in everything])

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ledger_core.messages import _
+from ledger_core.reports.formats.sheet_charts import ROWS, add_chart
 from ledger_core.reports.formats.sheets import (
     Alignment,
     Sheets,
@@ -39,7 +40,7 @@ def report_xlsx(report: Report) -> bytes:
     sheets = Sheets(title=str(report.title))
     context = " – ".join(map(str, (report.title, *report.subtitle)))
     for table in report.tables:
-        _add_table(sheets, table, context)
+        _add_table(sheets, report, table, context)
     if report.notes or not report.tables:
         _add_notes(sheets, report)
     return sheets.to_bytes(report.day or _NO_DAY)
@@ -54,7 +55,7 @@ def _add_notes(sheets: Sheets, report: Report) -> None:
     fit_page(sheet, landscape=True)
 
 
-def _add_table(sheets: Sheets, table: Table, context: str) -> None:
+def _add_table(sheets: Sheets, report: Report, table: Table, context: str) -> None:
     sheet = sheets.add(str(table.title))
     _title(sheet, str(table.title))
     put(sheet, 2, 1, context)
@@ -69,6 +70,9 @@ def _add_table(sheets: Sheets, table: Table, context: str) -> None:
         below += 1
     for number, note in enumerate(table.notes, start=below + 1):
         put(sheet, number, 1, note)
+    free = below + len(table.notes) + 2
+    for number, chart in enumerate(report.charts_of(table)):
+        add_chart(sheet, chart, table, top=top, row=free + number * ROWS)
     set_widths(sheet, _texts(table), most=_WIDE)
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"

@@ -7,6 +7,7 @@ from ledger_core.reports.columns import LOAN, MEMBER, NAME, PRINCIPAL_OWED
 from ledger_core.reports.heading import report_as_of
 from ledger_core.reports.loans.moves import name_of
 from ledger_core.reports.portfolio import PortfolioReport, portfolio_report
+from ledger_core.reports.portfolio_tables import ageing_charts
 from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.tables import Column, Kind, Report, Row, Table
 
@@ -51,7 +52,8 @@ def ageing(request: ReportRequest) -> Report:
         ),
     )
     title = Message(N_("Ageing and portfolio at risk"))
-    return report_as_of(request, "ageing", title, (*_named(report, "par", "ageing"), table))
+    tables = (*_named(report, "par", "ageing"), table)
+    return report_as_of(request, "ageing", title, tables, charts=ageing_charts(tables))
 
 
 def debt_groups(request: ReportRequest) -> Report:

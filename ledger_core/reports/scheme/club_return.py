@@ -6,14 +6,13 @@ that would tell who are hidden (Law 91/2025/QH15 on personal data).
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ledger_core.books.people import Person, people_of
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import ratio_sheet
 from ledger_core.reports.columns import TOTAL
 from ledger_core.reports.funds.receipts_and_payments import receipts_and_payments_tables
-from ledger_core.reports.heading import report_over
+from ledger_core.reports.heading import report_over, without_breaches
 from ledger_core.reports.people import (
     AGE_ORDER,
     HARDSHIP_ORDER,
@@ -66,17 +65,7 @@ def club_return(request: ReportRequest) -> Report:
             ),
         ),
     )
-    return _without_breaches(report)
-
-
-def _without_breaches(report: Report) -> Report:
-    """Return the report with the number of breaches in place of their list, which names loans."""
-    breaches = dict(report.facts)["breaches"]
-    if not breaches:
-        return report
-    note = Message(N_("Breaches of the club's rules on record: {count}."), count=breaches)
-    tables = tuple(table for table in report.tables if table.key != "breaches")
-    return replace(report, tables=tables, notes=(*report.notes, note))
+    return without_breaches(report)
 
 
 def _members(request: ReportRequest, people: dict[str, Person]) -> tuple[Table, ...]:
