@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ledger_core.books.disk.errors import reason
 from ledger_core.cli.clubs import TEMPLATE_LABELS
 from ledger_core.cli.framework import command
 from ledger_core.cli.options import format_option, yes_option
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
 class FileUnreadable(CannotRun):
     """The file to import cannot be read from the disk."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            Message(N_("The file {path} cannot be read: {reason}."), path=str(path), reason=reason)
+            Message(
+                N_("The file {path} cannot be read: {reason}."),
+                path=str(path),
+                reason=reason(error),
+            )
         )
 
 
@@ -103,13 +108,13 @@ def import_club(
 
 
 def _content(file: Path) -> bytes:
-    from ledger_core.importing.workbook import LARGEST_FILE_BYTES
+    from ledger_core.reports.formats.workbooks import LARGEST_FILE_BYTES
 
     try:
         with file.open("rb") as source:
             return source.read(LARGEST_FILE_BYTES + 1)
     except OSError as error:
-        raise FileUnreadable(file, error.strerror or str(error)) from error
+        raise FileUnreadable(file, error) from error
 
 
 def _refused(error: "ImportRefused", manner: Manner) -> int:

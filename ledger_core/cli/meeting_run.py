@@ -137,7 +137,7 @@ class _Run:
             save_answers(self.club, self.answers)
         except OSError as error:
             path = answers_file(self.club, self.sheet.day)
-            raise CannotWriteFile(path, error.strerror or str(error)) from error
+            raise CannotWriteFile(path, error) from error
 
     def hold(self) -> None:
         """Ask everything that is not answered yet."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ledger_core.books.disk.errors import reason
 from ledger_core.books.disk.files import write_file
 from ledger_core.cli.parameters import option
 from ledger_core.errors import CannotRun, ClubledgerError
@@ -40,10 +41,12 @@ class FileIsThere(ClubledgerError):
 class CannotWriteFile(CannotRun):
     """The file cannot be written where it was asked for."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
             Message(
-                N_("The file {path} cannot be written: {reason}."), path=str(path), reason=reason
+                N_("The file {path} cannot be written: {reason}."),
+                path=str(path),
+                reason=reason(error),
             ),
             remedy=Message(N_("Check the folder, and whether the file is open elsewhere.")),
         )
@@ -94,4 +97,4 @@ def _write(content: bytes, target: Path, *, replace: bool) -> None:
     try:
         write_file(target, content)
     except OSError as error:
-        raise CannotWriteFile(target, error.strerror or str(error)) from error
+        raise CannotWriteFile(target, error) from error

@@ -4,11 +4,7 @@ Nothing in the file runs: macros and links to other files are refused, formulas 
 result that the spreadsheet program stored with them.
 """
 
-import io
-import re
 import unicodedata
-import warnings
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,23 +12,12 @@ from typing import Any, Final
 
 from ledger_core.importing.problems import NotAnImportFile
 from ledger_core.messages import Message, N_
-from ledger_core.reports.formats.extras import FormatNotInstalled
 from ledger_core.reports.formats.sheet_text import decoded
+from ledger_core.reports.formats.workbooks import UnreadableWorkbook, from_excel, open_workbook
 
-try:
-    from openpyxl import load_workbook
-    from openpyxl.utils.datetime import from_excel
-except ModuleNotFoundError as error:
-    raise FormatNotInstalled("XLSX") from error
-
-LARGEST_FILE_BYTES: Final = 10 * 1024 * 1024
-LARGEST_CONTENT_BYTES: Final = 30 * 1024 * 1024
-MOST_PARTS: Final = 500
 MOST_ROWS: Final = 5_000
 """Rows with something in them that one sheet may have."""
 
-_MACRO: Final = re.compile(r"vbaProject|macrosheets|activeX|embeddings", re.IGNORECASE)
-_DOCTYPE_WITHIN: Final = 4096  # bytes: a document type stands before the first element
 _FIRST_SERIAL, _LAST_SERIAL = 7306, 73050  # the years 1920 to 2099
 
 
@@ -88,7 +73,6 @@ def read_workbook(content: bytes) -> dict[str, Sheet]:
       NotAnImportFile: it is no XLSX file, damaged, too large, or holds macros or links to other
         files.
     """
-    _check_archive(content)
     written = _sheets(content, results=False)
     formulas = any(cell.data_type == "f" for cells in written.values() for cell in cells.values())
     results = _sheets(content, results=True) if formulas else written
@@ -109,69 +93,20 @@ def read_workbook(content: bytes) -> dict[str, Sheet]:
     return sheets
 
 
-def _check_archive(content: bytes) -> None:
-    if len(content) > LARGEST_FILE_BYTES:
-        raise NotAnImportFile(
-            Message(N_("it is larger than {limit} MB."), limit=LARGEST_FILE_BYTES // 1024**2)
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            _check_size(parts)
-            _check_parts(archive, [part.filename for part in parts])
-    except NotAnImportFile:
-        raise
-    except Exception as error:  # whatever a damaged archive brings about
-        raise NotAnImportFile(
-            Message(N_("it is no Excel workbook (.xlsx), or damaged."))
-        ) from error
-
-
-def _check_size(parts: list[zipfile.ZipInfo]) -> None:
-    # Python reads no more of a part than it declares, so that the declared sizes are limits.
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_CONTENT_BYTES:
-        raise NotAnImportFile(
-            Message(
-                N_("unpacked it is larger than {limit} MB."),
-                limit=LARGEST_CONTENT_BYTES // 1024**2,
-            )
-        )
-
-
-def _check_parts(archive: zipfile.ZipFile, names: list[str]) -> None:
-    if "xl/workbook.xml" not in names:
-        raise NotAnImportFile(Message(N_("it is no Excel workbook (.xlsx), or damaged.")))
-    if any(_MACRO.search(name) for name in names):
-        raise NotAnImportFile(Message(N_("it holds macros or embedded files.")))
-    if any("externalLinks" in name for name in names):
-        raise NotAnImportFile(Message(N_("it takes figures from other files (external links).")))
-    for name in names:
-        if name.endswith((".xml", ".rels")):
-            with archive.open(name) as part:
-                if b"<!DOCTYPE" in part.read(_DOCTYPE_WITHIN).upper():
-                    raise NotAnImportFile(
-                        Message(N_("it is no Excel workbook (.xlsx), or damaged."))
-                    )
-
-
 def _sheets(content: bytes, *, results: bool) -> dict[str, dict[tuple[int, int], Any]]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of parts that openpyxl does not keep
-            book = load_workbook(io.BytesIO(content), data_only=results)
-        return {
-            sheet.title: {
-                # openpyxl's public ways make every cell between the filled ones.
-                place: cell
-                for place, cell in sheet._cells.items()  # noqa: SLF001
-                if cell.value is not None
-            }
-            for sheet in book.worksheets
+        book = open_workbook(content, results=results)
+    except UnreadableWorkbook as error:
+        raise NotAnImportFile(Message(N_("{reason}."), reason=error.reason)) from error
+    return {
+        sheet.title: {
+            # openpyxl's public ways make every cell between the filled ones.
+            place: cell
+            for place, cell in sheet._cells.items()  # noqa: SLF001
+            if cell.value is not None
         }
-    except Exception as error:  # openpyxl raises what it meets
-        raise NotAnImportFile(
-            Message(N_("it is no Excel workbook (.xlsx), or damaged."))
-        ) from error
+        for sheet in book.worksheets
+    }
 
 
 def _raw(cell: Any, *, formula: bool) -> RawCell:  # noqa: ANN401 (openpyxl's cell)

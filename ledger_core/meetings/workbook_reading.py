@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ledger_core.books.codes import loan_id, member_code
+from ledger_core.books.disk.errors import reason
 from ledger_core.club import Fund
 from ledger_core.meetings.cells import Cells
 from ledger_core.meetings.errors import NotAMeetingSheet
@@ -96,7 +97,7 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise NotAMeetingSheet(str(path), Message(N_("there is no such file"))) from error
     except OSError as error:
-        why = Message(N_("it cannot be opened ({why})"), why=error.strerror or "–")
+        why = Message(N_("it cannot be opened ({why})"), why=reason(error))
         raise NotAMeetingSheet(str(path), why) from error
 
 

@@ -9,16 +9,33 @@ from ledger_core.messages import Message, N_
 
 _DISK_FULL: Final = Message(N_("the disk is full"))
 _NOT_ALLOWED: Final = Message(N_("this user may not write there, or another program holds it open"))
+_BUSY: Final = Message(N_("another program is using it"))
+_TOO_MANY: Final = Message(N_("too many files are open; close other programs"))
+_PULLED_OUT: Final = Message(N_("the disk is damaged or was pulled out"))
 _REASONS: Final = {
     errno.ENOSPC: _DISK_FULL,
     errno.EDQUOT: _DISK_FULL,
     errno.EACCES: _NOT_ALLOWED,
     errno.EPERM: _NOT_ALLOWED,
     errno.EROFS: Message(N_("the disk can only be read, not written to")),
-    errno.EIO: Message(N_("the disk is damaged or was pulled out")),
+    errno.EIO: _PULLED_OUT,
     errno.ENOENT: Message(N_("it is not there")),
     errno.EISDIR: Message(N_("it is not an ordinary file")),
     errno.ENOTDIR: Message(N_("a file stands where a folder is expected")),
+    errno.EEXIST: Message(N_("something of that name is there already")),
+    errno.ENOTEMPTY: Message(N_("something of that name is there already")),
+    errno.EINVAL: Message(N_("the name has letters that the disk does not take")),
+    errno.ENAMETOOLONG: Message(N_("the name is too long")),
+    errno.ELOOP: Message(N_("the link leads back to itself")),
+    errno.EBUSY: _BUSY,
+    errno.ETXTBSY: _BUSY,
+    errno.EMFILE: _TOO_MANY,
+    errno.ENFILE: _TOO_MANY,
+    errno.ENOMEM: Message(N_("the computer has no memory left; close other programs")),
+    errno.EFBIG: Message(N_("the file is too large for this disk")),
+    errno.ENODEV: _PULLED_OUT,
+    errno.ENXIO: _PULLED_OUT,
+    errno.ETIMEDOUT: Message(N_("the disk or the network folder does not answer")),
 }
 _MAKE_ROOM: Final = Message(N_("Nothing was changed. Make room on the disk and try again."))
 _WORK_ELSEWHERE: Final = Message(

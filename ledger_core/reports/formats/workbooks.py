@@ -16,6 +16,7 @@ from ledger_core.reports.formats.extras import FormatNotInstalled
 
 try:
     from openpyxl import Workbook, load_workbook
+    from openpyxl.utils.datetime import from_excel
 except ModuleNotFoundError as error:
     raise FormatNotInstalled("XLSX") from error
 
@@ -25,6 +26,7 @@ __all__ = [
     "MOST_PARTS",
     "UnreadableWorkbook",
     "Workbook",
+    "from_excel",
     "open_workbook",
 ]
 
