@@ -238,8 +238,14 @@ class Book:
             record.add(fact)
 
     def next_voucher(self, series: str, year: int) -> VoucherNumber:
-        """Return the number after the greatest of a series and year in the whole club."""
-        return VoucherNumber(series, year, 1 + self._last_numbers.get((series, year), 0))
+        """Return the number after the greatest of a series and year in the whole club.
+
+        Forms that were spoiled are passed over, and a new pad begins where it is said to.
+        """
+        stated = self.register.voucher_book.last_number(series, year)
+        return VoucherNumber(
+            series, year, 1 + max(stated, self._last_numbers.get((series, year), 0))
+        )
 
     def loans_of_member(self, member: str) -> list[LoanRecord]:
         """Return the loans whose borrower is `member`, in the order of their agreements."""

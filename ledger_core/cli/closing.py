@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledger_core.cli.closing_shown import closed_json, closed_lines
+from ledger_core.cli.closing_shown import closed_json, closed_lines, missing_lines
 from ledger_core.cli.counting import difference_labels, difference_roles
 from ledger_core.cli.framework import command
 from ledger_core.cli.options import (
@@ -165,16 +165,22 @@ def close(
 
 
 def _close(session: "WritingSession", request: "CloseRequest") -> Outcome:
-    from ledger_core.closing import close_month
+    from ledger_core.closing import close_month, closed_before
 
-    closed = close_month(session, request)
+    before = closed_before(session, request)
+    code = before.code if before else (closed := close_month(session, request)).seal.code
     done = Message(
         N_("{month} is closed and sealed. Code for the minutes: {code}"),
-        month=closed.request.month,
-        code=closed.seal.code,
+        month=request.month,
+        code=code,
     )
+    if before is not None:
+        same = Message(N_("It was closed exactly so before: nothing was changed."))
+        again = {"month": str(before.month), "closed": str(before.since), "code": code}
+        return Outcome(done, [str(done)], repeated=True, unchanged=same, more={"close": again})
     return Outcome(
         done,
         closed_lines(session, closed),
         more={"close": closed_json(session, closed)},
+        after=missing_lines(session),
     )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ledger_core.findings import Finding
     from ledger_core.reports.month_statement import MonthFigures
 
+MISSING_VOUCHERS = ("register.voucher-gap", "register.voucher-series-begins-late")
+
 
 def _figures(session: "WritingSession", closed: "Closed") -> "MonthFigures":
     from ledger_core.portfolio import Period
@@ -25,6 +27,21 @@ def _figures(session: "WritingSession", closed: "Closed") -> "MonthFigures":
 def _allowed(session: "WritingSession") -> "list[Finding]":
     """Return the breaches that minutes allowed, as they stood before the month was closed."""
     return [finding for finding in session.findings if finding.exception is not None]
+
+
+def _missing(session: "WritingSession") -> "list[Finding]":
+    """Return what is said of voucher numbers that no entry carries."""
+    return [found for found in session.findings if found.rule in MISSING_VOUCHERS]
+
+
+def missing_lines(session: "WritingSession") -> list[str]:
+    """Ask about voucher numbers that are missing, last, above the question whether to write."""
+    found = _missing(session)
+    if not found:
+        return []
+    lines = [_("ATTENTION, before the month is closed for good:")]
+    lines += [f"  {finding.message}" for finding in found]
+    return [*lines, *(f"  {remedy}" for remedy in dict.fromkeys(str(f.remedy) for f in found))]
 
 
 def closed_lines(session: "WritingSession", closed: "Closed") -> list[str]:
@@ -121,6 +138,7 @@ def closed_json(session: "WritingSession", closed: "Closed") -> dict[str, Any]:
             {"loan": loan, "member": member, "overdue": amount, "days_past_due": days}
             for loan, member, amount, days in figures.arrears
         ],
+        "missing_vouchers": [json_finding(finding) for finding in _missing(session)],
         "exceptions": [json_finding(finding) for finding in _allowed(session)],
         "statement": [str(sentence) for sentence in sentences(session.book, figures)],
     }

@@ -39,6 +39,7 @@ root = LazyGroup(
         "transfer": "payments:transfer",
         "distribute": "payments:distribute",
         "count": "counting:count",
+        "shortage": "shortages:shortage",
         "close": "closing:close",
         "close-year": "closing_year:close_year",
         "seal": "sealing:seal_group",

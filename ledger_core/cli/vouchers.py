@@ -23,11 +23,13 @@ PDF = "pdf"
 
 voucher_group = LazyGroup(
     "voucher",
-    text=N_("Vouchers: the list, show one, print them."),
+    text=N_("Vouchers: the list, show one, print them; a new pad, a spoiled form."),
     commands_by_name={
         "list": "vouchers:voucher_list",
         "show": "vouchers:voucher_show",
         "print": "vouchers:voucher_print",
+        "start-series": "voucher_pads:voucher_start_series",
+        "void": "voucher_pads:voucher_void",
     },
 )
 

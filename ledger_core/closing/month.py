@@ -27,7 +27,7 @@ from ledger_core.books.receivables import last_accrual
 from ledger_core.books.seals.seal import Seal
 from ledger_core.books.session import WritingSession
 from ledger_core.closing.errors import CashNotCounted
-from ledger_core.club import Accounting, Distribution, Fund, Month, Role
+from ledger_core.club import Accounting, Distribution, Fund, Month, MonthSealed, Role
 from ledger_core.reports.accounting import provisioning, standard_loans
 
 
@@ -101,6 +101,25 @@ def keeps_allowance(book: Book) -> bool:
 def is_counted(book: Book, fund: Fund, month: Month) -> bool:
     """Whether a fund's cash was counted since a month ended."""
     return any(c.fund is fund and c.day > month.last_day for c in book.counts)
+
+
+def closed_before(session: WritingSession, request: CloseRequest) -> MonthSealed | None:
+    """Return the close that stands in the books exactly as it is asked for, None if none does."""
+    for sealed in session.book.register.sealed:
+        same = (sealed.month, sealed.since, sealed.minutes) == (
+            request.month,
+            request.day,
+            request.minutes.strip(),
+        )
+        if same and all(_counted_so(session, request, fund) for fund in request.counts):
+            return sealed
+    return None
+
+
+def _counted_so(session: WritingSession, request: CloseRequest, fund: Fund) -> bool:
+    said, found = request.counts[fund], count_on(session, fund, request.day)
+    people = {code.strip().upper() for code in said.counted_by}
+    return found is not None and (found.amount, set(found.counted_by)) == (said.amount, people)
 
 
 def close_month(session: WritingSession, request: CloseRequest) -> Closed:

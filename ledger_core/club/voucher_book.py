@@ -66,3 +66,10 @@ class VoucherBook:
             for one in self.void
             if one.number.startswith(start) and one.fund in (None, fund)
         }
+
+    def last_number(self, series: str, year: int) -> int:
+        """Return the running number after which, by these statements, the next form comes."""
+        start = f"{series}-{year:04d}-"
+        void = (int(v.number.removeprefix(start)) for v in self.void if v.number.startswith(start))
+        begun = (s.first - 1 for s in self.series if s.series == series and s.since.year == year)
+        return max((*void, *begun), default=0)

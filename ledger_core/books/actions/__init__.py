@@ -107,6 +107,7 @@ from ledger_core.books.actions.settlements import (
     set_off,
     use_overpayment,
 )
+from ledger_core.books.actions.shortages import ShortageRequest, let_shortage_go
 from ledger_core.books.actions.taking_back import (
     DecisionTakenBack,
     Meant,
@@ -117,6 +118,7 @@ from ledger_core.books.actions.top_ups import (
     TopUpRequest,
     top_up,
 )
+from ledger_core.books.actions.voucher_pads import start_series, void_voucher
 from ledger_core.books.actions.year_end import ClosedYear, close_year
 
 __all__ = [
@@ -161,6 +163,7 @@ __all__ = [
     "SeedCapital",
     "Settled",
     "SettlementRequest",
+    "ShortageRequest",
     "TakenOverLoan",
     "TopUpRequest",
     "TransferRequest",
@@ -183,6 +186,7 @@ __all__ = [
     "enter_older_cash",
     "enter_opening",
     "hold_meeting",
+    "let_shortage_go",
     "member_leaves",
     "month_to_close",
     "move_meeting",
@@ -204,6 +208,7 @@ __all__ = [
     "set_off",
     "set_office",
     "set_product",
+    "start_series",
     "take_decision_back",
     "take_over_loan",
     "top_up",
@@ -211,6 +216,7 @@ __all__ = [
     "transfer_loan",
     "undistributed_interest",
     "use_overpayment",
+    "void_voucher",
     "waive",
     "write_off",
 ]

@@ -20,7 +20,8 @@ from ledger_core.books.checks.people import is_known
 from ledger_core.books.loan_changes import approvers
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.metadata import text_of
-from ledger_core.books.posted import Posted
+from ledger_core.books.posted import CASH_ROLES, Posted
+from ledger_core.club import Role
 from ledger_core.findings import Severity
 from ledger_core.loans import Relief, WriteOff
 from ledger_core.messages import Message, N_
@@ -28,6 +29,7 @@ from ledger_core.messages import Message, N_
 APPROVED_BY_KEY = "approved-by"
 LOAN_RULE = "loan_lifecycle.two-approvers"
 REVERSAL_RULE = "register.reversal-two-approvers"
+SHORTAGE_RULE = "register.shortage-two-approvers"
 
 
 def check_loan_approvals(book: Book) -> None:
@@ -61,6 +63,13 @@ def check_reversal_approvals(book: Book) -> None:
                 is_known(book, posted.entry.meta, code, posted.loan)
         if posted.reverses is not None:
             _check(book, posted.entry, REVERSAL_RULE, _loan_of(book, posted))
+        elif _lets_shortage_go(posted):
+            _check(book, posted.entry, SHORTAGE_RULE, None)
+
+
+def _lets_shortage_go(posted: Posted) -> bool:
+    """Whether missing cash stops being owed to the fund, and nobody brings it back."""
+    return posted.sum(Role.CASH_SHORTAGE) < 0 and not posted.sum(*CASH_ROLES)
 
 
 def check_offices_entered(book: Book) -> None:

@@ -105,8 +105,9 @@ def _missing(
         message,
         remedy=Message(
             N_(
-                "Look for the papers and enter them. If a form was spoiled, or a new pad was "
-                "begun, write into {file} the lines below; keep what was spoiled."
+                "Look for the papers and enter them. If a form was spoiled: clubledger voucher "
+                "void; if a new pad was begun: clubledger voucher start-series (or write the lines "
+                "below into {file}). Keep what was spoiled."
             ),
             file=REGISTER_FILE,
         ),
@@ -134,7 +135,10 @@ def _begins_late(book: Book, number: VoucherNumber, fund: Fund | None, posted: P
             number=str(number),
         ),
         remedy=Message(
-            N_("If the pad was begun elsewhere, write into {file} the lines below."),
+            N_(
+                "If the pad was begun elsewhere: clubledger voucher start-series, or write the "
+                "lines below into {file}."
+            ),
             file=REGISTER_FILE,
         ),
         lines=_lines(
