@@ -93,9 +93,13 @@ def test_a_meeting_cut_off_by_a_power_cut_goes_on_where_it_stopped(
     again = Terminal(WORDS, tmp_path, root)
     again.expect("Làm tiếp buổi họp 21/03/2026: đã ghi 4 trên 6 dòng.")
     rest(again)
-    again.expect("PHẢI CÓ TRONG HỘP")
+    again.expect("PHẢI CÓ TRONG KÉT")
     again.answer("Ghi vào sổ? [c/k]: ", "c")
     again.expect("Buổi họp 21/03/2026 (BB-2026-03) đã có trong sổ")
+    # Interest of 60.000 + 50.000 waits, and February is over.
+    again.expect("Lấy")
+    again.answer("khóa sổ tháng 2026-02 bây giờ? [c/k]", "k")
+    again.expect("clubledger close club --month 2026-02 --income-cash … --activity-cash …")
     assert again.end() == 0
     book = open_club(club).book
     (meeting,) = book.register.meetings
@@ -110,6 +114,55 @@ def test_a_meeting_cut_off_by_a_power_cut_goes_on_where_it_stopped(
     cash = before_meeting + 555_000 + 485_000 - 2_000_000
     assert book.balance(Fund.INCOME, Role.CASH) == cash
     assert not answers_file(club, MEETING).exists()
+
+
+def test_after_the_meeting_the_boxes_are_counted_and_the_month_is_closed(
+    club: Path, tmp_path: Path, root: Path
+) -> None:
+    sheet = sheet_of(club)
+    answers = Answers(sheet.club, MEETING, "BB-2026-03", steps={"members", "waiting", "approvals"})
+    answers.steps |= {"expenses", "receipts", "minutes", "count"}
+    answers.lines = {line.key: LineAnswer() for line in sheet.lines}
+    answers.lines["M001", "L2026-001"] = LineAnswer(Attendance.PRESENT, {"repayment": 555_000})
+    save_answers(club, answers)
+    terminal = Terminal(WORDS, tmp_path, root)
+    terminal.answer("Ghi lại cho ai", "")
+    terminal.answer("Ghi vào sổ? [c/k]: ", "c")
+    terminal.expect("khóa sổ tháng 2026-02 bây giờ?")
+    terminal.kill(signal.SIGKILL)
+    assert open_club(club).book.register.last_sealed is None
+
+    again = Terminal(WORDS, tmp_path, root)
+    again.expect("Buổi họp 21/03/2026 (BB-2026-03) đã có trong sổ")
+    again.expect("Lấy 103.000 đồng từ két Quỹ tăng thu nhập")
+    again.expect("phải có: 190.012.000 đồng (Quỹ tăng thu nhập)")
+    again.expect("phải có: 113.000 đồng (Quỹ hoạt động)")
+    again.answer("khóa sổ tháng 2026-02 bây giờ? [c/k]", "c")
+    again.answer("Quỹ tăng thu nhập: đếm được", "190.010.000")
+    again.expect("Thiếu trong két: 2.000")
+    again.answer("đếm lại", "")
+    again.answer("Quỹ tăng thu nhập: đếm được", "190.012.000")
+    again.expect("khớp với sổ")
+    again.answer("Quỹ hoạt động: đếm được", "112k")
+    again.answer("đếm lại", "1")
+    again.answer("Ai đếm", "M001")
+    again.expect("hai người khác nhau")
+    again.answer("Ai đếm", "m001, M002")
+    again.answer("Ghi vào sổ? [c/k]: ", "c")
+    again.expect("Đã ghi sổ.")
+    assert again.end() == 0
+    book = open_club(club).book
+    assert book.register.last_sealed is not None
+    assert str(book.register.last_sealed.month) == "2026-02"
+    assert {count.fund: count.amount for count in book.counts} == {
+        Fund.INCOME: 190_012_000,
+        Fund.ACTIVITY: 112_000,
+    }
+    assert book.balance(Fund.ACTIVITY, Role.CASH_SHORTAGE) == 1_000
+
+    third = Terminal(WORDS, tmp_path, root)
+    third.expect("đã có trong sổ")
+    assert third.end() == 1
 
 
 def test_what_was_spent_survives_a_power_cut_too(club: Path, tmp_path: Path, root: Path) -> None:

@@ -67,7 +67,7 @@ def test_a_posted_sheet_shows_splits_and_boxes_and_again_says_so(
     assert "M001 Nguyễn Thị Hoa: 560.000" in out
     assert "L2026-001 (gốc 500.000, lãi 55.000); hội phí 5.000" in out
     # What must be in each box is the last thing before the question.
-    assert out.index('custom "meeting"') < out.index("PHẢI CÓ TRONG HỘP")
+    assert out.index('custom "meeting"') < out.index("PHẢI CÓ TRONG KÉT")
     before = books_text(club)
     status, out, _err = called(capsys, "meeting", "post", club, path, "--yes")
     assert (status, books_text(club)) == (0, before)

@@ -185,7 +185,7 @@ def test_the_page_names_everybody_and_every_amount(club: Path) -> None:
     assert content == meeting_pdf(sheet_of(club))
     pages = PdfReader(io.BytesIO(content)).pages
     text = "\n".join(page.extract_text() for page in pages)
-    for expected in ("Nguyễn Thị Hoa", "560.000", "PHẢI NỘP", "PHẢI CÓ TRONG HỘP", "L2026-003"):
+    for expected in ("Nguyễn Thị Hoa", "560.000", "PHẢI NỘP", "PHẢI CÓ TRONG KÉT", "L2026-003"):
         assert expected in text
     width, height = pages[0].mediabox.width, pages[0].mediabox.height
     assert (round(width), round(height)) == (842, 595)

@@ -161,10 +161,11 @@ def close(
         if amount is not None
     }
     request = CloseRequest(month, day, minutes, counts, allowance, distribute=not no_distribution)
-    return write(club, Manner(yes, output), lambda session: _close(session, request))
+    return write(club, Manner(yes, output), lambda session: close_outcome(session, request))
 
 
-def _close(session: "WritingSession", request: "CloseRequest") -> Outcome:
+def close_outcome(session: "WritingSession", request: "CloseRequest") -> Outcome:
+    """Close a month in a session, and say what that brings."""
     from ledger_core.closing import close_month, closed_before
 
     before = closed_before(session, request)

@@ -142,7 +142,7 @@ def ask_approvals(sheet: "MeetingSheet", answers: "Answers", keep: Keep) -> None
         keep()
     if answers.new_loans:
         answers.approved_by = ask_read(
-            _("Who approved them (codes, such as M001 M003): "), _codes, empty=()
+            _("Who approved them (codes, such as M001 M003): "), read_codes, empty=()
         )
 
 
@@ -166,7 +166,8 @@ def _whole(text: str) -> int:
 _MOST = 120
 
 
-def _codes(text: str) -> tuple[str, ...]:
+def read_codes(text: str) -> tuple[str, ...]:
+    """Read the codes of members, parted by commas or blanks."""
     from ledger_core.books.codes import member_code
 
     return tuple(member_code(word) for word in text.replace(",", " ").split())

@@ -11,6 +11,7 @@ import click
 
 from ledger_core.cli.asking import at_terminal, read_line, say, say_refusal
 from ledger_core.cli.framework import command
+from ledger_core.cli.meeting_closing import finish_meeting
 from ledger_core.cli.meeting_lines import answer_of, asked_of, prompt_of, say_back
 from ledger_core.cli.meeting_questions import (
     Keep,
@@ -29,6 +30,8 @@ from ledger_core.errors import CannotRun, ClubledgerError
 from ledger_core.messages import Message, N_, _
 
 if TYPE_CHECKING:
+    from ledger_core.books.book import Book
+    from ledger_core.club import MeetingHeld
     from ledger_core.meetings import MeetingSheet, SheetLine
     from ledger_core.meetings.answers import Answers
 
@@ -73,7 +76,6 @@ def meeting_run(*, club: Path, exception: str | None, day: date, yes: bool) -> i
     from ledger_core.books.session_errors import BooksHaveErrors
     from ledger_core.meetings import draft_sheet
     from ledger_core.meetings.answers import forget_answers
-    from ledger_core.meetings.errors import MeetingPostedOtherwise
 
     if not at_terminal():
         raise NeedsATerminal
@@ -82,7 +84,7 @@ def meeting_run(*, club: Path, exception: str | None, day: date, yes: bool) -> i
         raise BooksHaveErrors(loaded.errors)
     held = [meeting for meeting in loaded.book.register.meetings if meeting.day == day]
     if held:
-        raise MeetingPostedOtherwise(held[0].minutes, day)
+        return _finish(club, loaded.book, held[0], Manner(yes, "text"))
     sheet = draft_sheet(loaded.book, day)
     run = _Run(club, sheet, _begin(club, sheet))
     try:
@@ -94,10 +96,29 @@ def meeting_run(*, club: Path, exception: str | None, day: date, yes: bool) -> i
     if status == 0:
         with contextlib.suppress(OSError):
             forget_answers(club, day)
-    else:
-        run.open_again()
-        say(_("The answers are kept: run the same command again to correct them."))
+        return finish_meeting(club, Manner(yes, "text"), run.answers.filled(sheet))
+    run.open_again()
+    say(_("The answers are kept: run the same command again to correct them."))
     return status
+
+
+def _finish(club: Path, book: "Book", held: "MeetingHeld", manner: Manner) -> int:
+    """Go on with a meeting that stands in the books: its count, and the close of the month."""
+    from ledger_core.closing import still_to_do
+    from ledger_core.meetings import FilledSheet
+    from ledger_core.meetings.errors import MeetingPostedOtherwise
+
+    if still_to_do(book, held.day).nothing:
+        raise MeetingPostedOtherwise(held.minutes, held.day)
+    say(
+        _(
+            "The meeting of {day:date} ({minutes}) stands in the books.",
+            day=held.day,
+            minutes=held.minutes,
+        )
+    )
+    code = book.register.club.code if book.register.club else ""
+    return finish_meeting(club, manner, FilledSheet(code, held.day, held.minutes))
 
 
 def _begin(club: Path, sheet: "MeetingSheet") -> "Answers":

@@ -124,11 +124,13 @@ def _content(sheet: "MeetingSheet", target: Path) -> bytes:
 @format_option
 def meeting_post(*, club: Path, file: Path, exception: str | None, yes: bool, output: str) -> int:
     """Post a filled sheet."""
+    from ledger_core.cli.meeting_closing import finish_meeting
     from ledger_core.meetings.workbook_reading import read_meeting_workbook
 
     read = read_meeting_workbook(file)
     manner = Manner(yes, output)
-    return post_filled(club, manner, read.filled, mistakes=read.mistakes, exception=exception)
+    status = post_filled(club, manner, read.filled, mistakes=read.mistakes, exception=exception)
+    return finish_meeting(club, manner, read.filled) if status == 0 else status
 
 
 def post_filled(

@@ -132,21 +132,8 @@ def close_month(session: WritingSession, request: CloseRequest) -> Closed:
     check_may_close(session, request.month, request.day)
     accruals = _accrue(session, request)
     allowance = _set_allowance(session, request)
-    distribution = _distribute(session, request)
-    taken = tuple(
-        count_cash(
-            session,
-            CountRequest(
-                fund,
-                request.day,
-                counted.amount,
-                counted.counted_by,
-                request.minutes,
-                counted.difference,
-            ),
-        )
-        for fund, counted in request.counts.items()
-    )
+    distribution = distribute_unless_counted(session, request.day) if request.distribute else None
+    taken = count_boxes(session, request.day, request.minutes, request.counts)
     counts = tuple(_count(session, fund, request) for fund in Fund)
     seal = seal_month(session, request.month, day=request.day, minutes=request.minutes)
     return Closed(
@@ -183,15 +170,29 @@ def _set_allowance(session: WritingSession, request: CloseRequest) -> Provisione
     )
 
 
-def _distribute(session: WritingSession, request: CloseRequest) -> Distribution | None:
+def distribute_unless_counted(session: WritingSession, day: date) -> Distribution | None:
     """Distribute interest on the day of the meeting, unless the cash was counted before that."""
-    counted = any(count_on(session, fund, request.day) for fund in Fund)
-    if not request.distribute or counted:
+    if any(count_on(session, fund, day) for fund in Fund):
         return None
     try:
-        return distribute_interest(session, day=request.day)[1]
+        return distribute_interest(session, day=day)[1]
     except NothingToDistribute:
         return None
+
+
+def count_boxes(
+    session: WritingSession, day: date, minutes: str, counts: Mapping[Fund, CountedCash]
+) -> tuple[Counted, ...]:
+    """Enter what was found in each box at the end of a day; raises as `count_cash`."""
+    return tuple(
+        count_cash(
+            session,
+            CountRequest(
+                fund, day, counted.amount, counted.counted_by, minutes, counted.difference
+            ),
+        )
+        for fund, counted in counts.items()
+    )
 
 
 def _count(session: WritingSession, fund: Fund, request: CloseRequest) -> CashCount:

@@ -18,6 +18,7 @@ from ledger_core.books.actions.common import (
 )
 from ledger_core.books.actions.dating import check_open_day
 from ledger_core.books.actions.errors import NothingToDistribute
+from ledger_core.books.book import Book
 from ledger_core.books.interest_received import (
     DISTRIBUTED_KEY,
     distributed_interest,
@@ -31,16 +32,30 @@ from ledger_core.messages import N_
 
 
 def undistributed_interest(session: WritingSession, day: date) -> int:
+    """Return what `interest_waiting` says of the books of a session."""
+    return interest_waiting(session.book, day)
+
+
+def interest_waiting(book: Book, day: date) -> int:
     """Return the interest and late interest received by `day` that no distribution passed on.
 
     Interest that was only accrued is not received: nothing of it can be passed on yet.
     """
     received = distributed = 0
-    for posted in session.book.transactions:
+    for posted in book.transactions:
         if posted.date <= day:
             received += interest_received(posted)
             distributed += distributed_interest(posted)
     return received - distributed
+
+
+def distribution_due(book: Book, day: date) -> Distribution | None:
+    """Return how the interest that waits on a day is to be parted; None where none is passed on."""
+    shares = book.register.rules_on(day).interest_shares
+    parts = distribute(interest_waiting(book, day), shares)
+    if parts.interest <= 0 or (shares.activity and not parts.activity):
+        return None
+    return parts
 
 
 def distribute_interest(
@@ -52,9 +67,8 @@ def distribute_interest(
       NothingToDistribute: there is none, or too little to pass on a thousand đồng.
     """
     check_open_day(session, day)
-    shares = session.book.register.rules_on(day).interest_shares
-    parts = distribute(undistributed_interest(session, day), shares)
-    if parts.interest <= 0 or (shares.activity and not parts.activity):
+    parts = distribution_due(session.book, day)
+    if parts is None:
         raise NothingToDistribute
     voucher, _ = new_number(session, TRANSFER, day, number, *Fund)
     text = narration(session, N_("Distribution of loan interest"))
