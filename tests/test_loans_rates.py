@@ -43,6 +43,7 @@ def test_rates_are_read_as_people_write_them(text: str, rate: InterestRate) -> N
     [
         ("1%", ("1%/month", "1%/year")),
         ("0,01", ("0.01/month", "0.01/year")),
+        ("0.9", ("0.9%/month", "0.9%/year")),
         ("1.2/month", ("1.2%/month", "120%/month")),
         ("12/năm", ("12%/year", "1200%/year")),
     ],

@@ -149,6 +149,11 @@ class WritingSession:
             self._new[scope.top_file] = f'{top[:end]}include "{path}"\n{top[end:]}'
 
     @property
+    def latest_day(self) -> date | None:
+        """The latest day on which money moves by what was added so far."""
+        return max((e.date for e in self._added if isinstance(e, data.Transaction)), default=None)
+
+    @property
     def pending_text(self) -> str:
         """The entries added so far, as they will stand in the books.
 

@@ -2,17 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger_core.cli.asking import at_terminal, confirm, say
 from ledger_core.cli.options import JSON
 from ledger_core.cli.showing import show_json, show_text
-from ledger_core.cli.stamping import command_name, entered_now
+from ledger_core.cli.stamping import command_name, entered_now, now
 from ledger_core.messages import Message, _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ledger_core.books.session import WritingSession
+
+
+FAR_AHEAD = timedelta(300)
+"""A day of last month with the next year's number lies further ahead than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,8 @@ def write(club: Path, manner: Manner, action: Callable[["WritingSession"], Outco
         session.check()
         if not outcome.repeated:
             if not manner.for_programs or not manner.yes:
-                _show_before(outcome, entries, quiet=manner.for_programs)
+                far = far_ahead(session.latest_day)
+                _show_before(outcome, [entries, *far], quiet=manner.for_programs)
             if not agreed(manner):
                 say(_("Nothing was written."))
                 return 1
@@ -114,9 +122,24 @@ def answer(outcome: Outcome, written: Sequence[str], entries: str) -> dict[str, 
     }
 
 
-def _show_before(outcome: Outcome, entries: str, *, quiet: bool) -> None:
+def far_ahead(day: "date | None") -> list[str]:
+    """Warn of money that moves so far ahead of the computer's day that the year may be mistyped."""
+    today = now().date()
+    if day is None or day <= today + FAR_AHEAD:
+        return []
+    return [
+        _(
+            "Is the year right? {day:date} is long after today, {today:date} by this computer's "
+            "clock.",
+            day=day,
+            today=today,
+        )
+    ]
+
+
+def _show_before(outcome: Outcome, entries: Sequence[str], *, quiet: bool) -> None:
     lines = [*outcome.before]
     if lines:
         lines.append("")
-    lines += [_("Into the books:"), "", entries, *outcome.after]
+    lines += [_("Into the books:"), "", *entries, *outcome.after]
     show_text("\n".join(lines), error=quiet)

@@ -174,7 +174,8 @@ def parse_rate(text: str) -> InterestRate:
     number = found["number"].replace(",", ".")
     word = found["per"]
     if word is None:
-        shown = number + "%" if found["percent"] else number
+        meant = found["percent"] or Fraction(number) > _LARGEST_PLAIN
+        shown = number + "%" if meant else number
         raise AmbiguousRate(text, f"{shown}/month", f"{shown}/year")
     period = _PERIOD_WORDS.get(word)
     if period is None:

@@ -6,7 +6,8 @@ Where a case is silent, these conventions hold; none depends on its answer, id o
   no figure shows), and the rate goes by whole months;
 - half way amounts are rounded up; to the even unit for equal principal parts whose residual is
   spread, and down for agreed shares (the three ways of OpenCBS, which never states its own);
-- "in multiples of" counts for level instalments, as Fineract reads it.
+- "in multiples of" counts for level instalments, as Fineract reads it;
+- a first due date that follows from the day of disbursement anyway brings no seed day of its own.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from ledger_core.loans import InterestPeriod, InterestRate, LoanTerms, Method, schedule
+from ledger_core.loans import (
+    InterestPeriod,
+    InterestRate,
+    LoanTerms,
+    Method,
+    due_dates,
+    schedule,
+)
 from ledger_core.loans.date_terms import DateTerms, Every, PeriodUnit, Shift
 from ledger_core.loans.drafting import ScheduleChange
 from ledger_core.loans.methods import FirstPeriod, FlatInterest, LevelBasis, TrancheLevel
@@ -127,6 +135,8 @@ def with_dates(inputs: Inputs, terms: LoanTerms, start: date | None, scale: Scal
             spread=replace(terms.spread, down_payment=down),
         )
         first_due = None if first_due == begin and down else first_due
+    if is_regular(terms, begin, first_due):
+        first_due = None  # it says again what holds anyway, and brings no seed day of its own
     given = given_dates(inputs, begin, terms.instalments)
     terms = replace(terms, first_due=first_due, dates=replace(terms.dates, given=given))
     paid_out, later = tranches(inputs, scale, begin, terms.principal)
@@ -136,6 +146,12 @@ def with_dates(inputs: Inputs, terms: LoanTerms, start: date | None, scale: Scal
         terms = replace(terms, principal=scale.money(approved), spread=keep)
     changes = [*later, *rate_changes(inputs, terms, begin)]
     return Agreement(terms, begin, paid_out, scale, start is not None, tuple(changes))
+
+
+def is_regular(terms: LoanTerms, begin: date, first_due: date | None) -> bool:
+    """Whether the first due date is the one that follows from the day the loan is paid out."""
+    regular = due_dates(begin, 1, every=terms.dates.every)[0]
+    return first_due == regular and terms.method is not Method.ANNUITY_DUE
 
 
 def read_every(inputs: Inputs) -> Every:

@@ -36,7 +36,7 @@ from ledger_core.books.session import WritingSession
 from ledger_core.books.term_errors import TermsRefused
 from ledger_core.books.text import clean_text
 from ledger_core.club import Fund, LoanProduct, Role, TermValue
-from ledger_core.loans import InterestRate, LoanTerms, Method
+from ledger_core.loans import FirstDueTooEarly, InterestRate, LoanTerms, Method
 from ledger_core.messages import Message, N_
 
 IN_KIND_KEY = "in-kind"
@@ -95,6 +95,8 @@ def _terms(product: LoanProduct, request: LoanRequest) -> LoanTerms:
     frame = LoanFrame(
         request.principal, request.instalments or product.instalments, request.first_due
     )
+    if request.first_due is not None and request.first_due <= request.day:
+        raise FirstDueTooEarly(request.first_due, request.day)
     terms = terms_from_words(merged_words(product.terms, request.terms), frame)
     if request.rate is not None:
         terms = replace(terms, rate=request.rate)

@@ -1,0 +1,57 @@
+"""Slips that a treasurer makes: each is answered in words, none by a crash."""
+
+import io
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from ledger_core.cli import main
+from tests.clubs import BOARD, small_club
+
+JAN_2026 = "1769000000"
+"""21 January 2026, as the computer's clock."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", JAN_2026)
+    return small_club(tmp_path / "hanh-phuc")
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """Run a command in English; return its exit code and all it says."""
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        try:
+            code = main([*map(str, arguments), "--lang", "en"]) or 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+    return code, said.getvalue()
+
+
+def approve(folder: Path, *options: str) -> tuple[int, str]:
+    asked = ["--member", "M001", "--principal", "6tr", "--approved-by", ",".join(BOARD)]
+    asked += ["--minutes", "BB-2026-01", "--date", "2026-01-21", "--yes"]
+    return run("loan", "approve", folder, *asked, *options)
+
+
+@pytest.mark.parametrize("first_due", ["2026-01-01", "2026-01-21"])
+def test_a_first_due_date_before_the_loan_is_refused_in_words(folder: Path, first_due: str) -> None:
+    code, said = approve(folder, "--first-due", first_due)
+    assert code == 1
+    assert f"The first due date {first_due} is not after 2026-01-21." in said
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"), [("2026-02-21", False), ("2026-10-21", False), ("2027-01-21", True)]
+)
+def test_a_day_far_ahead_is_asked_about(
+    folder: Path,
+    day: str,
+    asked: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    assert approve(folder)[0] == 0
+    code, said = run("loan", "disburse", folder, "L2026-001", "--date", day, "--yes")
+    assert code == 0
+    assert ("Is the year right?" in said) is asked
