@@ -9,6 +9,7 @@ from ledger_core.books.directives import Directive
 from ledger_core.books.loan_changes import approvers
 from ledger_core.books.metadata import text_of
 from ledger_core.books.posted import Posted
+from ledger_core.books.register_reading import directive_value
 from ledger_core.club import Role
 from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
@@ -34,6 +35,36 @@ def check_people(book: Book) -> None:
             for code in dict.fromkeys(approvers(fact.entry)):
                 _check_active(book, fact.entry.meta, code, fact.event.date, record.loan)
     _check_counters(book)
+    _check_names(book)
+
+
+def _check_names(book: Book) -> None:
+    """Say where two members share a name: receipts and lists tell them apart by code alone."""
+    first: dict[str, str] = {}
+    for entry in book.register_entries:
+        code = directive_value(entry) if entry.type == Directive.MEMBER else None
+        member = book.register.members.get(code or "")
+        if member is None or member.left is not None:
+            continue
+        other = first.setdefault(" ".join(member.name.casefold().split()), member.code)
+        if other != member.code:
+            book.findings.add(
+                "register.members-of-one-name",
+                Severity.INFORMATION,
+                entry.meta,
+                Message(
+                    N_("{other} and {member} are both called {name}."),
+                    other=other,
+                    member=member.code,
+                    name=member.name,
+                ),
+                remedy=Message(
+                    N_(
+                        "If one person was entered twice, let one of the two leave; if they are "
+                        "two, add to a name what people call them by."
+                    )
+                ),
+            )
 
 
 def _check_counters(book: Book) -> None:

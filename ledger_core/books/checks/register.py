@@ -6,6 +6,7 @@ from ledger_core.books.checks.calendar import check_calendar
 from ledger_core.books.checks.chart import check_chart
 from ledger_core.books.checks.counterparts import check_money_out
 from ledger_core.books.checks.counts import check_counts
+from ledger_core.books.checks.dates import check_dates
 from ledger_core.books.checks.directives import check_directives
 from ledger_core.books.checks.editors import check_editor_files
 from ledger_core.books.checks.entries import check_entries
@@ -37,6 +38,7 @@ def check_register(book: Book) -> None:
     check_meetings(book)
     check_chart(book)
     check_entries(book)
+    check_dates(book)
     check_people(book)
     check_people_file(book)
     check_vouchers(book)
