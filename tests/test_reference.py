@@ -158,3 +158,12 @@ def test_the_grace_of_the_last_instalment_ends_on_the_seed_day_of_the_loan() -> 
     loan = LoanAccount.of(terms, [Disbursement(date(2026, 5, 31), 6_000_000)])
     assert loan.position(date(2026, 7, 31)).late_interest == 0
     assert loan.position(date(2026, 8, 1)).late_interest > 0
+
+
+def test_what_a_loss_takes_off_a_near_instalment_bears_interest_no_more() -> None:
+    """The instalment paid in part ahead of its date stays, but for what was written off of it."""
+    early = Repayment(date(2026, 2, 10), principal=100_000, interest=60_000)
+    lost = WriteOff(date(2026, 2, 12), 30_000)
+    position = account(early, lost).position(date(2026, 3, 14))
+    # 5,500,000 are to come; until their next date 27 of 28 days have passed.
+    assert position.accrued_interest == 53_036

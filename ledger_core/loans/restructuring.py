@@ -169,7 +169,7 @@ def take_principal(fold: LoanFold, amount: int, out: PrincipalOut) -> None:
         part = max(0, min(left, row.unpaid_principal))
         if part:
             fold.end_line(row, Component.PRINCIPAL)
-            row.principal -= part
+            schedule.take_from(row, part)
             left -= part
             record(fold, Component.PRINCIPAL, part, out.how, row)
     if left:

@@ -109,6 +109,13 @@ class RunningSchedule(RedrawnSchedule):
         if self.terms.prepayment.rest is Rest.DUE_DATE:
             self._held += amount
 
+    def take_from(self, row: Row, amount: int) -> None:
+        """Take principal off an instalment that stays; before its due date it bore interest."""
+        row.principal -= amount
+        if row.due > self.day:
+            self._stop_base()
+            self._not_due -= amount
+
     def restart(
         self, principal: int, instalments: int, first_due: date, every_days: int | None = None
     ) -> list[Row]:
