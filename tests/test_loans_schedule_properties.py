@@ -109,7 +109,8 @@ def test_deferred_interest_is_due_later_and_not_lost(terms: LoanTerms, start: da
     if terms.method is Method.ON_DEMAND:
         return
     spread = replace(terms.spread, fixed_instalment=None)
-    rounding = replace(terms.rounding, relevel=False)
+    # A greater multiple rounds held interest and principal together.
+    rounding = replace(terms.rounding, relevel=False, multiple=1)
     terms = replace(terms, spread=spread, rounding=rounding, fees=NO_FEES)
     deferred = replace(terms, pauses=PauseTerms(interest=terms.pauses.interest))
     charged = replace(terms, pauses=PauseTerms())

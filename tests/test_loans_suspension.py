@@ -226,3 +226,21 @@ def test_flat_interest_after_two_instalments_paid_ahead_is_that_of_the_days_left
     last = loan.position(date(2027, 7, 6)).instalments[-1]
     # From 3 September to 13 October nothing runs: 20 of 31 days of the last month are left.
     assert (last.due, last.principal, last.interest) == (date(2027, 11, 2), 2_000_290, 38_710)
+
+
+def test_a_date_that_a_moratorium_adds_is_held_by_another() -> None:
+    """The later one was decided first, when no instalment fell due in it."""
+    loan = LoanAccount.of(
+        LoanTerms(10_000_000, TERMS.rate, 2),
+        [
+            Disbursement(date(2027, 8, 11), 10_000_000),
+            Suspension(
+                date(2027, 9, 10), Moratorium(date(2027, 11, 7), date(2027, 12, 7), Pausing.FREE)
+            ),
+            Suspension(
+                date(2027, 9, 23), Moratorium(date(2027, 9, 23), date(2027, 10, 23), Pausing.FREE)
+            ),
+        ],
+    )
+    position = loan.position(date(2027, 10, 21))
+    assert (position.next_due, position.next_amount) == (date(2027, 12, 11), 5_047_581)

@@ -229,7 +229,7 @@ class RunningSchedule(RedrawnSchedule):
         if not coming or not balance:
             return  # a first schedule will take note of it
         held = [row for row in coming if left.covers(row.due) and not row.touched]
-        added = self._dates_after(coming[-1], sum(not row.pause.principal for row in held), left)
+        added = self._dates_after(coming[-1], sum(not row.pause.principal for row in held))
         for row in held:
             row.pause = row.pause.held(left.interest)
         self.rows[first:] = [*coming, *added]
@@ -242,8 +242,11 @@ class RunningSchedule(RedrawnSchedule):
         coming = range(self.fallen, len(self.rows))
         return next((n for n in coming if not self.rows[n].touched), len(self.rows))
 
-    def _dates_after(self, last: Row, count: int, moratorium: Moratorium) -> list[Row]:
-        """Return rows on the dates after the last, one more for each that is paused as well."""
+    def _dates_after(self, last: Row, count: int) -> list[Row]:
+        """Return rows on the dates after the last, one more for each that is paused as well.
+
+        Another moratorium may hold them, that was decided before.
+        """
         stretch = self._stretch or Stretch(last.due, 0, passed=last.number)
         plain = replace(self.terms, pauses=replace(self.terms.pauses, moratoria=()))
         most, number = max(count, MOST_HELD), stretch.instalments
@@ -257,10 +260,10 @@ class RunningSchedule(RedrawnSchedule):
             if row.due <= last.due:
                 continue
             row.number, row.start = last.number + 1, last.due
-            if moratorium.covers(row.due):
-                row.pause = row.pause.held(moratorium.interest)
-            else:
-                count -= 1
+            for moratorium in self.terms.pauses.moratoria:
+                if moratorium.covers(row.due):
+                    row.pause = row.pause.held(moratorium.interest)
+            count -= not row.pause.principal
             found.append(row)
             last = row
         return found
