@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ledger_core.loans import (
+    DateTerms,
+    DaysOff,
     Disbursement,
     ExcessPayment,
     Figure,
@@ -21,8 +23,12 @@ from ledger_core.loans import (
     Moratorium,
     PauseTerms,
     Pausing,
+    RateChange,
     Repayment,
+    Rescheduling,
+    ReschedulingKind,
     Residual,
+    Shift,
     Suspension,
     schedule,
 )
@@ -30,6 +36,7 @@ from ledger_core.loans import (
 START = date(2026, 1, 21)
 STORM = Moratorium(date(2026, 3, 15), date(2026, 5, 31), Pausing.FREE)
 TERMS = LoanTerms(6_000_000, InterestRate.monthly(Fraction(1, 100)), 6)
+TET = DaysOff(frozenset(date(2026, 2, 14) + timedelta(n) for n in range(9)))
 PAID: list[LoanEvent] = [
     Disbursement(START, 6_000_000),
     Repayment(date(2026, 2, 21), principal=1_000_000, interest=60_000),
@@ -116,18 +123,60 @@ def test_only_what_is_to_come_changes(method: Method, residual: Residual) -> Non
     interest=st.sampled_from(Pausing),
     start=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
     days=st.integers(0, 150),
+    shift=st.sampled_from(Shift),
+    later=st.booleans(),
 )
 def test_a_moratorium_known_before_the_loan_gives_the_planned_schedule(
-    method: Method, period: InterestPeriod, interest: Pausing, start: date, days: int
+    method: Method,
+    period: InterestPeriod,
+    interest: Pausing,
+    start: date,
+    days: int,
+    shift: Shift,
+    *,
+    later: bool,
 ) -> None:
-    """Decided before the loan is paid out, or agreed with it: the same instalments."""
+    """Decided before the loan is paid out, or agreed with it: the same instalments.
+
+    So it is decided later where the size of instalments plays no part, whether or not days off move
+    due dates: these move the date, not the interest.
+    """
+    assume(not later or method in {Method.INTEREST_ONLY, Method.BULLET})
     storm = Moratorium(start, start + timedelta(days), interest)
-    terms = replace(TERMS, method=method, interest_period=period)
+    dates = DateTerms(weekends=shift, holidays=shift)
+    terms = replace(TERMS, method=method, interest_period=period, dates=dates)
     agreed = replace(terms, pauses=PauseTerms(moratoria=(storm,)))
-    planned = [(row.due, row.principal, row.interest) for row in schedule(agreed, START)]
-    events: list[LoanEvent] = [Suspension(date(2026, 1, 1), storm), Disbursement(START, 6_000_000)]
-    found = LoanAccount.of(terms, events).position(START).instalments
-    assert [(row.due, row.principal, row.interest) for row in found] == planned
+    planned = schedule(agreed, START, days_off=TET)
+    decided = START + timedelta(5) if later else date(2026, 1, 1)
+    assume(not later or decided < start)
+    events: list[LoanEvent] = [Suspension(decided, storm), Disbursement(START, 6_000_000)]
+    found = LoanAccount.of(terms, events, days_off=TET).position(max(START, decided)).instalments
+    assert [(row.due, row.principal, row.interest) for row in found] == [
+        (row.due, row.principal, row.interest) for row in planned
+    ]
+
+
+@pytest.mark.parametrize("shift", Shift)
+def test_free_days_of_a_moved_period_are_free_when_something_changes_in_it(shift: Shift) -> None:
+    """As much interest as on the original dates, however the period is parted."""
+    dates = DateTerms(weekends=shift)
+    terms = replace(TERMS, method=Method.INTEREST_ONLY, dates=dates)
+    storm = Moratorium(date(2026, 2, 25), date(2026, 3, 10), Pausing.FREE)
+    events: list[LoanEvent] = [Disbursement(START, 6_000_000), Suspension(START, storm)]
+    # 21 February is a Saturday, 21 March as well.
+    for day in (date(2026, 2, 24), date(2026, 3, 4), date(2026, 3, 19)):
+        change = RateChange(day, TERMS.rate)
+        rows = LoanAccount.of(terms, [*events, change]).position(day).instalments
+        assert rows[1].interest == 60_000 * 14 // 28
+
+
+def test_new_dates_count_from_the_original_one() -> None:
+    """21 February 2026 is a Saturday; from there to 21 April are two months."""
+    terms = replace(TERMS, dates=DateTerms(weekends=Shift.FORWARD))
+    paid = Repayment(date(2026, 2, 23), principal=1_000_000, interest=60_000)
+    new = Rescheduling(date(2026, 2, 24), ReschedulingKind.DATES, 5, date(2026, 4, 21))
+    loan = LoanAccount.of(terms, [Disbursement(START, 6_000_000), paid, new])
+    assert loan.position(date(2026, 2, 24)).instalments[1].interest == 100_000
 
 
 @given(

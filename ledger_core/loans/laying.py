@@ -25,22 +25,31 @@ def rows_of(
 ) -> Iterator[Row]:
     """Yield a row for each period, numbered after the `passed` rows before them.
 
-    A period runs from one day of payment to the next, as days off have moved them, so that its
-    interest is complete on the day people pay. An agreed `first_due` is the seed of the dates.
+    A period is counted by its original dates. Its interest runs from one day of payment to the
+    next, as days off have moved them, so that it is complete on the day people pay. An agreed
+    `first_due` is the seed of the dates.
     """
     if not laid:
         return
     start = laid[0].start
-    if not passed and terms.interest_period is InterestPeriod.ACTUAL_365_INCLUSIVE:
-        start -= timedelta(1)  # its first day counts as well
+    if not passed:
+        start -= counted_before(terms)
     following = (*(period.due for period in laid[1:]), _after(terms, laid, off, first_due))
     for number, (period, next_due) in enumerate(
         zip(laid, following, strict=True), start=passed + 1
     ):
         grace_end = grace_of(terms, period.due, next_due)
         row = Row(number, start, period.due, grace_end, period.units, 0, 0, pause=period.pause)
+        row.begins = start if period is laid[0] else period.start
+        row.ends = period.end
         yield with_late_start(terms, row)
         start = period.due
+
+
+def counted_before(terms: LoanTerms) -> timedelta:
+    """Return by how much a loan's first period begins earlier where its first day counts too."""
+    inclusive = terms.interest_period is InterestPeriod.ACTUAL_365_INCLUSIVE
+    return timedelta(1) if inclusive else timedelta(0)
 
 
 def laid_anew(

@@ -32,6 +32,8 @@ class Row:
       moved_interest: Part of its interest that a rescheduling moved here from older instalments.
       once_charged: Whether the penalty charged once has become a line of its own.
       pause: What it does not ask for.
+      begins: The same as `start`, before days off moved that date.
+      ends: The same as `due`, before days off moved that date.
       principal_late_from: Where the open line of late interest on its principal begins.
       interest_late_from: The same for its interest.
     """
@@ -52,11 +54,15 @@ class Row:
     moved_interest: int = 0
     once_charged: bool = False
     pause: Pause = NO_PAUSE
+    begins: date = date.min
+    ends: date = date.min
     principal_late_from: date = date.min
     interest_late_from: date = date.min
 
     def __post_init__(self) -> None:
-        """Begin both lines of late interest on the due date."""
+        """Begin both lines of late interest on the due date; no date is moved unless told."""
+        if self.ends == date.min:
+            self.begins, self.ends = self.start, self.due
         if self.principal_late_from == date.min:
             self.principal_late_from = self.interest_late_from = self.due
 
@@ -64,6 +70,11 @@ class Row:
     def days(self) -> int:
         """Days of its interest period."""
         return (self.due - self.start).days
+
+    @property
+    def moved(self) -> bool:
+        """Whether days off moved the day on which its period begins or ends."""
+        return self.begins != self.start or self.ends != self.due
 
     @property
     def unpaid_principal(self) -> int:

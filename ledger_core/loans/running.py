@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from ledger_core.loans.drafting import Draft
-from ledger_core.loans.laying import known_rows, laid_anew, overdue_rows, rows_of
+from ledger_core.loans.laying import counted_before, known_rows, laid_anew, overdue_rows, rows_of
 from ledger_core.loans.methods import Method
 from ledger_core.loans.pauses import MOST_HELD, Moratorium, Pausing
 from ledger_core.loans.periods import Stretch, loan_stretch, periods
@@ -22,7 +22,7 @@ from ledger_core.loans.prepayment_terms import Rest
 from ledger_core.loans.rates import InterestRate
 from ledger_core.loans.redrawing import RedrawnSchedule
 from ledger_core.loans.rows import Row
-from ledger_core.loans.running_interest import RunningInterest, interest_per_day
+from ledger_core.loans.running_interest import RunningInterest
 from ledger_core.loans.spreading import size_over
 from ledger_core.loans.taken_over import TakenOver
 from ledger_core.money import round_to_multiple
@@ -125,6 +125,7 @@ class RunningSchedule(RedrawnSchedule):
         stays, and the new rows follow it.
         """
         self._stop_base()
+        before = self._running_per_day()
         self._flat_ahead = Fraction(0)  # flat interest begins anew
         kept = self.fallen + self.paid_ahead
         running = self.running
@@ -134,22 +135,25 @@ class RunningSchedule(RedrawnSchedule):
         if principal <= 0:
             self._not_due = sum(row.principal for row in self.rows[self.fallen :])
             return given_up
-        start = self.day
+        since = start = self.day  # the day people paid, and before days off moved that
         if running is not None and kept == self.fallen:
-            start = running.start
-        elif running is not None and running.due < first_due:
-            start = running.due
+            since, start = running.start, running.begins
+        elif running is not None and max(running.due, running.ends) < first_due:
+            since, start = running.due, running.ends
         else:
             self._interest = RunningInterest(start)
         self._flat_base = principal
         passed = self.rows[-1].number if self.rows else 0
+        if not passed and running is not None:
+            start += counted_before(self.terms)
         stretch = self._stretch = Stretch(start, instalments, first_due, passed=passed)
         self.terms, laid = laid_anew(self.terms, stretch, self.off, every_days)
-        old_plan, self._plan = self._plan, Plan.of(self.terms)
+        self._plan = Plan.of(self.terms)
         self.rows += rows_of(self.terms, laid, passed=passed, off=self.off, first_due=first_due)
+        if start != since:
+            self.rows[kept].start = since
         if running is not None and kept == self.fallen:
-            ratio = _ratio(interest_per_day(self.rows[kept], self._plan), running, old_plan)
-            self._interest = self._interest.stretched(running.start, ratio)
+            self._rescale(running.start, before)
         self.redraw(kept, principal, relevel=True)
         return given_up
 
@@ -216,14 +220,16 @@ class RunningSchedule(RedrawnSchedule):
         the moratorium acts from the day after the last of them. Sizes of instalments stay too.
         """
         first = self._untouched
-        left = moratorium.after(self.rows[first - 1].due) if first else moratorium
+        left = moratorium.after(self.rows[first - 1].ends) if first else moratorium
         if left is None:
             return
-        pauses = self.terms.pauses
+        pauses, before = self.terms.pauses, self._running_per_day()
         self.terms = replace(
             self.terms, pauses=replace(pauses, moratoria=(*pauses.moratoria, left))
         )
         self._plan = Plan.of(self.terms)
+        if self.running is not None and self.running.moved:
+            self._rescale(self.running.start, before)
         balance = balance_after(self.rows[:first])
         coming = sorted(self.rows[first:] + self._spare, key=lambda row: row.due)
         if not coming or not balance:
@@ -259,7 +265,7 @@ class RunningSchedule(RedrawnSchedule):
             ]
             if row.due <= last.due:
                 continue
-            row.number, row.start = last.number + 1, last.due
+            row.number, row.start, row.begins = last.number + 1, last.due, last.ends
             for moratorium in self.terms.pauses.moratoria:
                 if moratorium.covers(row.due):
                     row.pause = row.pause.held(moratorium.interest)
@@ -268,8 +274,10 @@ class RunningSchedule(RedrawnSchedule):
             last = row
         return found
 
+    def _running_per_day(self) -> Fraction:
+        return Fraction(0) if self.running is None else self.per_day(self.running)[0]
 
-def _ratio(per_day: Fraction, row: Row, plan: Plan) -> Fraction:
-    """Return by how much a day's interest changes when a row's period gets another length."""
-    before = interest_per_day(row, plan)
-    return per_day / before if before else Fraction(1)
+    def _rescale(self, start: date, before: Fraction) -> None:
+        """Count the days of the running period by what a day bears now, and not by `before`."""
+        if before:
+            self._interest = self._interest.stretched(start, self._running_per_day() / before)

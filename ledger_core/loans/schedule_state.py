@@ -1,7 +1,8 @@
 """Where the schedule of a running loan stands: what has fallen due, what its interest comes to.
 
-A row's period runs from one due date to the next, as days off have moved them, so that its
-interest is complete on the day people pay. What is overdue bears no interest here, and what is
+A row's interest runs from one due date to the next, as days off have moved them, so that it is
+complete on the day people pay. How much it is, and which of its days are free, its original dates
+say: days off move the date, not the interest. What is overdue bears no interest here, and what is
 paid in advance bears none from that day on.
 """
 
@@ -13,7 +14,7 @@ from typing import Self
 from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
 from ledger_core.loans.interest import Units
 from ledger_core.loans.methods import FirstPeriod, Method
-from ledger_core.loans.pauses import Pausing, charged_units
+from ledger_core.loans.pauses import FreeDays, Pausing, charged_units
 from ledger_core.loans.periods import Stretch
 from ledger_core.loans.plan import Plan
 from ledger_core.loans.rows import Row
@@ -140,16 +141,29 @@ class ScheduleState:
 
     def pieces_on(self, day: date) -> tuple[InterestPiece, ...]:
         """Return how the interest of the running period came about up to a day."""
-        row = self.running
-        per_day = Fraction(0) if row is None else interest_per_day(row, self._plan)
+        row, per_day, free = self.running, Fraction(0), self.terms.pauses.free_days
+        if row is not None:
+            per_day, free = self.per_day(row)
         pieces = self._interest.up_to(day, self._base(), self.terms.rate, per_day)
-        free = self.terms.pauses.free_days
         return tuple(freed(pieces, free)) if free else pieces
+
+    def per_day(self, row: Row) -> tuple[Fraction, FreeDays]:
+        """Return the interest of one đồng for one day of a row's period, and the days without.
+
+        Where days off moved its dates it has as much interest as without: the days up to the
+        payment that are not free bear it, each the same.
+        """
+        per_day, free = interest_per_day(row, self._plan), self.terms.pauses.free_days
+        if not free or not per_day or not row.moved:
+            return per_day, free
+        whole = per_day * row.days * self.charged(row) / row.units
+        bearing = charged_units(row.days, free, row.start, row.due)
+        return (whole / bearing, free) if bearing else (whole / row.days, ())
 
     def charged(self, row: Row) -> Units:
         """Return the units of a row's period that bear interest: its free days bear none."""
         free = self.terms.pauses.free_days
-        return charged_units(row.units, free, row.start, row.due) if free else row.units
+        return charged_units(row.units, free, row.begins, row.ends) if free else row.units
 
     @property
     def running_defers(self) -> bool:
