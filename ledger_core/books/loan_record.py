@@ -36,6 +36,8 @@ from ledger_core.loans import (
 from ledger_core.messages import Message, N_
 
 TERMS_INCOMPLETE = "loan_lifecycle.terms-incomplete"
+FOLDS_KEPT = 64
+"""Of one loan: the month ends of some years."""
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ class LoanRecord:
     top_ups: list[TopUp] = field(default_factory=list)
     withdrawn: list[tuple[data.Custom | data.Transaction, date]] = field(default_factory=list)
     register: Register = field(default_factory=Register)
-    _account: LoanAccount | None = None
+    _folds: dict[tuple[int, ...], LoanAccount] = field(default_factory=dict)
 
     @property
     def approved_on(self) -> date:
@@ -170,25 +172,27 @@ class LoanRecord:
     def add(self, fact: LoanFact) -> None:
         """Add a fact; the account is folded anew when next asked for."""
         self.facts.append(fact)
-        self._account = None
+        self.forget()
 
     @property
     def account(self) -> LoanAccount | None:
-        """The fold of all facts, made once; None when the terms are incomplete."""
-        if self._account is None and self.terms is not None:
-            self._account = self.fold(fact.event for fact in self.counted)
-        return self._account
+        """The fold of all facts; None when the terms are incomplete."""
+        return self.account_on(date.max)
 
     def account_on(self, day: date) -> LoanAccount | None:
-        """The fold of the facts up to the end of `day`."""
-        if self.terms is None:
-            return None
-        if self.register.calendar.decided_after(day) or any(
-            fact.event.date > day for fact in self.facts
-        ):
-            past = (fact.event for fact in self.counted if fact.event.date <= day)
-            return self.fold(past, day)
-        return self.account
+        """The fold of the facts up to the end of `day`.
+
+        Facts and decisions about days are only ever added, so that as many of each by one day as
+        by another are the same: their fold is kept. A report over many months asks for it often.
+        """
+        past = [fact.event for fact in self.counted if fact.event.date <= day]
+        known = (len(past), *self.register.calendar.known_on(day))
+        account = self._folds.get(known) or self.fold(past, day)
+        if account is not None:
+            self._folds[known] = account
+            if len(self._folds) > FOLDS_KEPT:
+                del self._folds[next(iter(self._folds))]
+        return account
 
     def fold(self, events: Iterable[LoanEvent], day: date = date.max) -> LoanAccount | None:
         """Fold events under what the club had decided by the end of `day`; None without terms."""
@@ -219,8 +223,8 @@ class LoanRecord:
         return (fact.event.date for fact in self.facts if isinstance(fact.event, Repayment))
 
     def forget(self) -> None:
-        """Fold anew when next asked: the club decided something about days."""
-        self._account = None
+        """Fold anew when next asked: a fact was added, or a decision of the club about days."""
+        self._folds.clear()
 
     def facts_on(self, day: date) -> Iterator[LoanFact]:
         """Yield the facts dated `day`."""

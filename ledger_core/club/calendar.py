@@ -75,9 +75,13 @@ class ClubCalendar:
     meetings_moved: list[MeetingMoved] = field(default_factory=list)
     moratoria: list[MoratoriumDecided] = field(default_factory=list)
 
-    def decided_after(self, day: date) -> bool:
-        """Whether any decision acts after a day; a moratorium does from the day after its own."""
-        since = [decision.since for decision in self.days_off]
-        since += [decision.since for decision in self.meetings_moved]
-        later = [decision.since for decision in self.moratoria]
-        return any(decided > day for decided in since) or any(decided >= day for decided in later)
+    def known_on(self, day: date) -> tuple[int, int, int]:
+        """Return how many decisions of each kind act by the end of a day.
+
+        A moratorium does from the day after its own.
+        """
+        return (
+            sum(decision.since <= day for decision in self.days_off),
+            sum(decision.since <= day for decision in self.meetings_moved),
+            sum(decision.since < day for decision in self.moratoria),
+        )

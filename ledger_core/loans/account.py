@@ -21,6 +21,9 @@ from ledger_core.loans.positioning import position_of, state_of
 from ledger_core.loans.rates import InterestRate
 from ledger_core.loans.terms import ExcessPayment, LoanTerms
 
+POSITIONS_KEPT = 16
+"""Of one account: one report asks for the same day more than once."""
+
 
 class LoanAccount:
     """A loan as its events leave it.
@@ -36,7 +39,7 @@ class LoanAccount:
       days: The days with repayments, in order, with the posted and the expected split.
     """
 
-    __slots__ = ("_first", "_fold", "_last", "days", "terms")
+    __slots__ = ("_first", "_fold", "_last", "_positions", "days", "terms")
 
     def __init__(self, terms: LoanTerms, days_off: DaysOff = NO_DAYS_OFF) -> None:
         self.terms = terms
@@ -44,6 +47,7 @@ class LoanAccount:
         self._fold = LoanFold(terms, days_off)
         self._first: date | None = None
         self._last: date | None = None
+        self._positions: dict[date, LoanPosition] = {}
 
     @classmethod
     def of(
@@ -175,7 +179,12 @@ class LoanAccount:
           DateBeforeLastEvent: an event later than `day` is folded already. Fold the events up to
             the day instead: `LoanAccount.of(terms, events, as_of=day).position(day)`.
         """
-        return position_of(self._at(day))
+        known = self._positions.get(day)
+        if known is None:
+            self._positions[day] = known = position_of(self._at(day))
+            if len(self._positions) > POSITIONS_KEPT:
+                del self._positions[next(iter(self._positions))]
+        return known
 
     def interest_received(self, after: date, until: date) -> int:
         """Return the interest posted as received after one day and up to the end of another."""

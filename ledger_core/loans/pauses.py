@@ -51,7 +51,8 @@ NO_PAUSE: Final = Pause()
 class Moratorium:
     """A time in which no principal is asked for: a storm, an epidemic.
 
-    Each instalment that would fall due in it moves the end of the loan by one period.
+    Each instalment that would fall due in it moves the end of the loan by one period. Where days
+    off move due dates, the original ones count, for this and for free days.
 
     Where interest is free, exactly the days from the first to the last are. A period then bears
     its interest times its other days over all its days: of a month's interest 7 of 28 days are a

@@ -78,7 +78,7 @@ def loan_stretch(terms: LoanTerms, start: date) -> Stretch:
 
 def periods(terms: LoanTerms, stretch: Stretch, off: DaysOff = NO_DAYS_OFF) -> list[Period]:
     """Lay out periods by the terms, with what moratoria add at the end."""
-    ends = _ends(terms, stretch, off)
+    ends = _ends(terms, stretch)
     rule = InterestRule.of(terms)
     return [
         _period(terms, rule, stretch, (number, start, end), off)
@@ -88,15 +88,14 @@ def periods(terms: LoanTerms, stretch: Stretch, off: DaysOff = NO_DAYS_OFF) -> l
     ]
 
 
-def _ends(terms: LoanTerms, stretch: Stretch, off: DaysOff) -> Sequence[date]:
-    """Return the original due dates, with one more for each that is paid in a moratorium."""
+def _ends(terms: LoanTerms, stretch: Stretch) -> Sequence[date]:
+    """Return the original due dates, with one more for each that falls in a moratorium."""
     count = stretch.instalments
     if not terms.pauses.moratoria:
         return _dates(terms, stretch, count)
     while True:
         ends = _dates(terms, stretch, count)
-        dues = [terms.dates.shifted(end, off) for end in ends]
-        held = sum(terms.pauses.moratorium(due) is not None for due in dues)
+        held = sum(terms.pauses.moratorium(end) is not None for end in ends)
         held = min(held, max(stretch.instalments, MOST_HELD))
         if count >= stretch.instalments + held:
             return ends
@@ -123,10 +122,10 @@ def _period(
     off: DaysOff,
 ) -> Period:
     number, start, end = place
-    due = terms.dates.shifted(end, off) if terms.dates.shifting else end
-    pause = terms.pauses.on(stretch.passed + number, due)
+    pause = terms.pauses.on(stretch.passed + number, end)
     if number <= stretch.paused:
         pause = pause._replace(principal=True)
+    due = terms.dates.shifted(end, off) if terms.dates.shifting else end
     first = stretch.passed + number == 1
     units = length(terms, rule, (start, end), first=first)
     inclusive = first and terms.interest_period is InterestPeriod.ACTUAL_365_INCLUSIVE

@@ -234,7 +234,7 @@ class RunningSchedule(RedrawnSchedule):
         coming = sorted(self.rows[first:] + self._spare, key=lambda row: row.due)
         if not coming or not balance:
             return  # a first schedule will take note of it
-        held = [row for row in coming if left.covers(row.due) and not row.touched]
+        held = [row for row in coming if left.covers(row.ends) and not row.touched]
         added = self._dates_after(coming[-1], sum(not row.pause.principal for row in held))
         for row in held:
             row.pause = row.pause.held(left.interest)
@@ -267,7 +267,7 @@ class RunningSchedule(RedrawnSchedule):
                 continue
             row.number, row.start, row.begins = last.number + 1, last.due, last.ends
             for moratorium in self.terms.pauses.moratoria:
-                if moratorium.covers(row.due):
+                if moratorium.covers(row.ends):
                     row.pause = row.pause.held(moratorium.interest)
             count -= not row.pause.principal
             found.append(row)
