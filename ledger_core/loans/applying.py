@@ -153,12 +153,16 @@ def _settle(fold: LoanFold, posted: Split, ahead: ExcessPayment) -> None:
     whole_term = fold.terms.early_payoff is EarlyPayoff.WHOLE_TERM
     pays_off = posted.principal >= fold.outstanding_principal and not whole_term
     simple = ExcessPayment.FEWER_INSTALMENTS if pays_off else ahead
-    settle_simple(fold, Component.LATE_INTEREST, posted.late_interest, simple, How.PAID)
-    settle_simple(fold, Component.FEE, posted.fee, simple, How.PAID)
+    if posted.late_interest:
+        settle_simple(fold, Component.LATE_INTEREST, posted.late_interest, simple, How.PAID)
+    if posted.fee:
+        settle_simple(fold, Component.FEE, posted.fee, simple, How.PAID)
     # Interest first: principal in advance draws up the coming instalments anew, and with them the
     # interest that counts as due today.
-    settle_interest(fold, posted.interest, ahead)
-    settle_principal(fold, posted.principal, ahead)
+    if posted.interest:
+        settle_interest(fold, posted.interest, ahead)
+    if posted.principal:
+        settle_principal(fold, posted.principal, ahead)
 
 
 def _manner(event: Repayment) -> tuple[str, bool]:

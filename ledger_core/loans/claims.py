@@ -153,6 +153,8 @@ def _row_claims(fold: "LoanFold", component: Component) -> Iterator[Claim]:
             if amount and place < len(rows):
                 yield Claim(Bucket.PAST_DUE, component, place, amount, rows[place], None)
         return
+    if component is Component.FEE and not fold.terms.fees.on_instalments:
+        return
     called = len(fold.schedule.called)
     in_advance = fold.interest_in_advance if component is Component.INTEREST else 0
     for place, row in enumerate(rows):
