@@ -293,3 +293,18 @@ def test_a_date_that_a_moratorium_adds_is_held_by_another() -> None:
     )
     position = loan.position(date(2027, 10, 21))
     assert (position.next_due, position.next_amount) == (date(2027, 12, 11), 5_047_581)
+
+
+def test_overlapping_moratoria_act_on_new_dates_as_on_old_ones() -> None:
+    """One lets interest be paid, the other not: nobody pays while both last."""
+    first = Moratorium(date(2023, 12, 20), date(2024, 5, 18), Pausing.CHARGED)
+    second = Moratorium(date(2023, 12, 26), date(2024, 2, 9), Pausing.FREE)
+    new = Rescheduling(date(2023, 12, 28), ReschedulingKind.EXTENSION, 3, date(2024, 1, 31))
+    paid_out = Disbursement(date(2023, 11, 29), 6_000_000)
+    loan = LoanAccount.of(
+        replace(TERMS, instalments=12),
+        [paid_out, Suspension(first.start, first), Suspension(second.start, second), new],
+    )
+    interest = [row.interest for row in loan.position(new.date).instalments[:3]]
+    # 26 of 63 days of the first period, 20 of 29 of the second.
+    assert interest == [0, 49_524 + 41_379, 60_000]

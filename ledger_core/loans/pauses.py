@@ -126,12 +126,14 @@ class PauseTerms:
 
     def on(self, number: int, due: date) -> Pause:
         """Return the pause of the instalment with this number, counted from 1, due on this day."""
-        moratorium = self.moratorium(due)
         interest = Pausing.DEFERRED if number <= self.interest else Pausing.CHARGED
         if number <= self.interest_free:
             interest = Pausing.FREE
         pause = Pause(number <= self.principal, interest)
-        return pause if moratorium is None else pause.held(moratorium.interest)
+        for moratorium in self.moratoria:
+            if moratorium.covers(due):
+                pause = pause.held(moratorium.interest)
+        return pause
 
     def of(self, dues: Sequence[date], passed: int = 0) -> list[Pause]:
         """Return the pause of each of these due dates, `passed` instalments before them."""
