@@ -99,11 +99,10 @@ def charge(fold: LoanFold, event: Charge) -> None:
 
 
 def change_rate(fold: LoanFold, rate: InterestRate) -> None:
-    """Set another contract rate from the next day on; lines of late interest end on the day."""
+    """Set another contract rate from the next day on; the late rate on principal follows it."""
     schedule = fold.schedule
     for row in schedule.rows[: schedule.fallen]:
-        for component in (Component.PRINCIPAL, Component.INTEREST):
-            fold.end_line(row, component)
+        fold.ended_lines += row.change_late_rate(fold.day, fold.terms)
     fold.terms = replace(fold.terms, rate=rate)
     kept = schedule.rows[: schedule.fallen + schedule.paid_ahead]
     schedule.change_rate(rate, fold.balance_after(kept))

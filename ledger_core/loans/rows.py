@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Self
 
 from ledger_core.loans.allocation_rules import Component
@@ -36,6 +37,8 @@ class Row:
       ends: The same as `due`, before days off moved that date.
       principal_late_from: Where the open line of late interest on its principal begins.
       interest_late_from: The same for its interest.
+      earlier_late_rates: Late rates on its principal that another replaced within the grace: until
+        when, and how much per year.
     """
 
     number: int
@@ -58,6 +61,7 @@ class Row:
     ends: date = date.min
     principal_late_from: date = date.min
     interest_late_from: date = date.min
+    earlier_late_rates: tuple[tuple[date, Fraction], ...] = ()
 
     def __post_init__(self) -> None:
         """Begin both lines of late interest on the due date; no date is moved unless told."""
@@ -118,13 +122,9 @@ class Row:
             return []
         lines = [] if self.once_charged else self._once(terms)
         if self.principal > self.principal_paid:
-            line = self._charge(Component.PRINCIPAL, day, terms)
-            if line.amount:
-                lines.append(line)
+            lines += self._lines(Component.PRINCIPAL, day, terms)
         if self.interest > self.interest_paid + self.interest_waived:
-            line = self._charge(Component.INTEREST, day, terms)
-            if line.amount:
-                lines.append(line)
+            lines += self._lines(Component.INTEREST, day, terms)
         return lines
 
     def close_charge(self, component: Component, day: date, terms: LoanTerms) -> list[LateCharge]:
@@ -136,21 +136,38 @@ class Row:
             return []
         lines = [] if self.once_charged else self._once(terms)
         self.once_charged = True
-        line = self._charge(component, day, terms)
+        lines += self._lines(component, day, terms)
         if component is Component.PRINCIPAL:
             self.principal_late_from = max(day, self.principal_late_from)
+            self.earlier_late_rates = ()
         else:
             self.interest_late_from = max(day, self.interest_late_from)
-        return [*lines, line] if line.amount else lines
+        return lines
 
-    def _charge(self, component: Component, day: date, terms: LoanTerms) -> LateCharge:
+    def change_late_rate(self, day: date, terms: LoanTerms) -> list[LateCharge]:
+        """End the line on principal because another rate counts from now on; return it.
+
+        Within the grace it bears nothing yet; should it, each day will have borne its own rate.
+        """
+        if day > self.grace_end:
+            return self.close_charge(Component.PRINCIPAL, day, terms)
+        self.earlier_late_rates += ((day, terms.late_rate_per_year),)
+        return []
+
+    def _lines(self, component: Component, day: date, terms: LoanTerms) -> list[LateCharge]:
+        """Return the line of late interest on a component, one for each rate; none is nought."""
         if component is Component.PRINCIPAL:
             start, base = self.principal_late_from, self.unpaid_principal
-            rate = terms.late_rate_per_year
+            rates = (*self.earlier_late_rates, (day, terms.late_rate_per_year))
         else:
             start, base = self.interest_late_from, self.unpaid_interest
-            rate = terms.late.interest_rate_per_year
-        return late_charge(self.number, component, (start, max(start, day)), base, rate)
+            rates = ((day, terms.late.interest_rate_per_year),)
+        lines = []
+        for until, rate in rates:
+            end = max(start, until)
+            lines.append(late_charge(self.number, component, (start, end), base, rate))
+            start = end
+        return [line for line in lines if line.amount]
 
     def _once(self, terms: LoanTerms) -> list[LateCharge]:
         late = terms.late
