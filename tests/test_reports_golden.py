@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledger_core.messages import LANGUAGES, language
+from ledger_core.reports.display_width import display_width
 from ledger_core.reports.kinds import KINDS
 from ledger_core.reports.text import render_report
 from tests.report_cases import CLUBS, ReportCase, report_cases
@@ -33,3 +34,9 @@ def test_a_report_reads_as_when_it_was_last_read(case: ReportCase, code: str) ->
 def test_no_golden_file_is_left_of_a_report_that_is_gone() -> None:
     names = {f"{code}/{club}/{k.name}.txt" for code in LANGUAGES for club in CLUBS for k in KINDS}
     assert {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.txt")} == names
+
+
+@pytest.mark.parametrize("case", report_cases(), ids=str)
+def test_a_report_fits_a_screen_of_eighty_columns(case: ReportCase) -> None:
+    text = render_report(case.report(), width=80)
+    assert max(map(display_width, text.splitlines())) <= 80

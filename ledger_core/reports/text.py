@@ -6,6 +6,7 @@ are. Without a width every row is one line.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ from ledger_core.reports.tables import Align, Cell, Column, Figure, Kind, Report
 
 _GAP = "  "
 _RULE = "-"
+_INDENT = "    "
 _LONGEST_UNBROKEN = 20  # columns: shorter words, codes and numbers of loans among them, stay whole
 
 
@@ -56,22 +58,79 @@ def render_table(table: Table, *, width: int | None = None) -> str:
     Args:
         table: The table.
         width: Columns of the screen: words are wrapped to fit, figures never; a table whose figures
-            alone take more is wider. None for one line per row.
+            alone take more has each row, and its heading, over two lines or more. None for one line
+            per row.
     """
     lines = [*_wrapped(str(table.title), width), ""]
     rows = [_row_texts(row, table.columns) for row in table.rows]
     total = None if table.total is None else _row_texts(table.total, table.columns)
     headings = [clean(str(column.heading)) for column in table.columns]
-    widths = _widths(table.columns, headings, rows if total is None else [*rows, total], width)
-    rule = _GAP.join(_RULE * columns for columns in widths)
-    lines += [*_lines(headings, table.columns, widths), rule]
+    texts = [headings, *rows] if total is None else [headings, *rows, total]
+    bands = _bands(table.columns, texts, width)
+    rule = max((_GAP.join(_RULE * columns for columns in band.widths) for band in bands), key=len)
+    lines += [line for band in bands for line in band.lines(headings, table.columns)]
+    lines.append(rule)
     for row in rows:
-        lines += _lines(row, table.columns, widths)
+        lines += [line for band in bands for line in band.lines(row, table.columns)]
     if total is not None:
-        lines += [rule, *_lines(total, table.columns, widths)]
+        lines.append(rule)
+        lines += [line for band in bands for line in band.lines(total, table.columns)]
     if table.notes:
         lines += ["", *_notes(table.notes, width)]
     return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Columns that stand beside each other, where a table is too wide for one line.
+
+    Attributes:
+        first: The first of them.
+        widths: How wide each is.
+        indent: What stands before them.
+    """
+
+    first: int
+    widths: tuple[int, ...]
+    indent: str = ""
+
+    def lines(self, texts: Sequence[str], columns: Sequence[Column]) -> list[str]:
+        """Write this band of one row; nothing for a further band with nothing in it."""
+        part = slice(self.first, self.first + len(self.widths))
+        if self.indent and not any(texts[part]):
+            return []
+        found = _lines(texts[part], columns[part], self.widths)
+        return [f"{self.indent}{line}".rstrip() for line in found]
+
+
+def _bands(
+    columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int | None
+) -> list[_Band]:
+    """Return the whole table as one band, or as many as its figures need."""
+    headings, rows = texts[0], texts[1:]
+    widths = _widths(columns, headings, rows, width)
+    if width is None or _sum(widths) <= width:
+        return [_Band(0, tuple(widths))]
+    cells = [max((display_width(row[i]) for row in rows), default=0) for i in range(len(columns))]
+    # Where lines are broken anyhow, words stay whole.
+    whole = [max(pair) for pair in zip(cells, map(longest_word, headings), strict=True)]
+    bands: list[_Band] = []
+    first = 0
+    while first < len(columns):
+        indent = _INDENT if bands else ""
+        room = width - len(indent)
+        end = first + 1
+        while end < len(columns) and _sum(whole[first : end + 1]) <= room:
+            end += 1
+        part = slice(first, end)
+        found = _widths(columns[part], headings[part], [row[part] for row in rows], room)
+        bands.append(_Band(first, tuple(found), indent))
+        first = end
+    return bands
+
+
+def _sum(widths: Sequence[int]) -> int:
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
 
 
 def render_report(report: Report, *, width: int | None = None) -> str:
