@@ -66,10 +66,12 @@ def test_another_rate_counts_from_the_next_day() -> None:
     # The first instalment is rounded to 537,000, so that 5,000,321 are left.
     assert (rows[0][1], rows[1][2]) == (499_679, 25_002)
     line = account(change).position(date(2026, 4, 20)).late_charges
-    # Within the grace nothing had been charged at 18 % a year; since the change it is 9 %.
-    assert {charge.rate_per_year for charge in line if charge.component is Component.PRINCIPAL} == {
-        Fraction(9, 100)
-    }
+    # Within the grace nothing had been charged; after it each day bears the rate that it had.
+    first = [one for one in line if one.number == 1 and one.component is Component.PRINCIPAL]
+    assert [(one.days, one.rate_per_year) for one in first] == [
+        (10, Fraction(18, 100)),
+        (54, Fraction(9, 100)),
+    ]
 
 
 def test_a_rate_change_ends_the_lines_of_late_interest() -> None:
