@@ -7,7 +7,7 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test check format catalogues examples reference faults benchmarks bundle clean
+.PHONY: help setup demo test check format catalogues examples reference faults hostile benchmarks bundle clean
 
 help:
 	@echo "make demo        a club's meeting and its report, in a copy of an example"
@@ -19,6 +19,7 @@ help:
 	@echo "make reference   the loan engine against a slow one, on 100,000 random loans"
 	@echo "make benchmarks  schedules a second against a Decimal loop and numpy-financial"
 	@echo "make faults      5,000 lives of a club on a failing disk"
+	@echo "make hostile     10,000 hostile texts through every format of a report"
 	@echo "make bundle      folders and zips for computers without network, in dist"
 	@echo "make setup       what the other targets need, in $(VENV)"
 	@echo "make clean       remove what the targets made"
@@ -63,6 +64,11 @@ benchmarks: $(VENV)/.developer
 LIVES ?= 5000
 faults: $(VENV)/.developer
 	$(PYTHON) -m tests.fault_simulation --runs $(LIVES) --seed $(SEED)
+
+# Some minutes. Others: make hostile SEED=2 TEXTS=1000
+TEXTS ?= 10000
+hostile: $(VENV)/.developer
+	$(PYTHON) -m tests.hostile_exports --texts $(TEXTS) --seed $(SEED)
 
 # Some minutes and 130 MB of wheels; tried on Linux without network afterwards.
 bundle: $(PYTHON)

@@ -33,7 +33,9 @@ def render_as(report: Report, form: Format) -> bytes:
         case Format.TEXT:
             return render_report(report).encode("utf-8")
         case Format.JSON:
-            return (json.dumps(json_of(report), ensure_ascii=False, indent=2) + "\n").encode()
+            answer = json.dumps(json_of(report), ensure_ascii=False, indent=2) + "\n"
+            # Half a letter, as in the name of a folder in another encoding, stays JSON's `\udc80`.
+            return answer.encode("utf-8", "backslashreplace")
         case Format.HTML:
             return html_of(report)
         case Format.PDF:
