@@ -59,6 +59,7 @@ reference: $(VENV)/.developer
 benchmarks: $(VENV)/.developer
 	$(PIP) install --editable '.[bench]'
 	$(PYTHON) benchmarks/schedules.py
+	$(PYTHON) benchmarks/reports.py
 
 # Some ten minutes. Others: make faults SEED=20000 LIVES=1000
 LIVES ?= 5000

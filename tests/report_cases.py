@@ -8,7 +8,7 @@ from pathlib import Path
 from ledger_core.books.loading import LoadedClub
 from ledger_core.books.session import open_club
 from ledger_core.reports.kinds import KINDS, About, ReportKind
-from ledger_core.reports.request import Period, ReportRequest
+from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.tables import Report
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -46,7 +46,7 @@ class ReportCase:
         loan, member = running[-1]
         return ReportRequest(
             club,
-            Period.year_to(DAY),
+            self.kind.takes.usual(DAY),
             loan=loan if self.kind.about is About.LOAN else None,
             member=member if self.kind.about is About.MEMBER else None,
         )

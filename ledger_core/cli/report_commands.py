@@ -13,13 +13,13 @@ from ledger_core.cli.loan_options import about_any_loan
 from ledger_core.cli.options import TEXT, as_of_option, club_argument
 from ledger_core.cli.output_file import out_option, put_out, replace_option
 from ledger_core.cli.parameters import argument, in_words, option
-from ledger_core.cli.showing import screen_width, show_json
+from ledger_core.cli.showing import screen_width
 from ledger_core.cli.values import DAY, MEMBER
 from ledger_core.club import Fund
 from ledger_core.errors import CannotRun
 from ledger_core.messages import Message, N_
 from ledger_core.reports.formats.csv import report_csv
-from ledger_core.reports.formats.rendering import Format, render_as
+from ledger_core.reports.formats.rendering import Format, json_bytes, render_as
 from ledger_core.reports.kinds import KINDS, About, Family, ReportKind, Takes
 from ledger_core.reports.request import Period, ReportRequest
 from ledger_core.reports.text import render_report
@@ -98,7 +98,7 @@ def report_command(kind: ReportKind) -> ClubCommand:
         return _run(kind, club, Format(form), target, replace=replace, asked=asked)
 
     options = [_ABOUT[kind.about]]
-    options += [_from_option, _to_option] if kind.takes is Takes.PERIOD else [as_of_option]
+    options += [_from_option, _to_option] if kind.takes is not Takes.DAY else [as_of_option]
     if kind.by_fund:
         options.append(_fund_option)
     for give in reversed([*options, _format_option, _table_option, out_option, replace_option]):
@@ -115,12 +115,12 @@ def _run(
     replace: bool,
     asked: dict[str, Any],
 ) -> int:
-    request = _request(club, asked)
+    request = _request(kind, club, asked)
     table: str | None = asked.get("table")
     if table is not None and form is not Format.CSV:
         raise TableNeedsCsv
-    if form is Format.JSON and target is None:
-        show_json(kind.json(request))
+    if form is Format.JSON:
+        put_out(json_bytes(kind.json(request)), target, replace=replace, form=form.value, text=True)
         return 0
     report = kind.build(request)
     if form is Format.TEXT and target is None:
@@ -131,7 +131,7 @@ def _run(
     return 0
 
 
-def _request(club: Path, asked: dict[str, Any]) -> ReportRequest:
+def _request(kind: ReportKind, club: Path, asked: dict[str, Any]) -> ReportRequest:
     from ledger_core.books.session import open_club
 
     loaded = open_club(club)
@@ -140,7 +140,7 @@ def _request(club: Path, asked: dict[str, Any]) -> ReportRequest:
     fund = asked.get("fund")
     return ReportRequest(
         loaded,
-        Period.year_to(end) if start is None else Period(start, end),
+        kind.takes.usual(end) if start is None else Period(start, end),
         fund=None if fund is None else Fund(fund),
         loan=asked.get("loan"),
         member=asked.get("member"),

@@ -219,7 +219,7 @@ KINDS: tuple[ReportKind, ...] = (
         N_("The statement of a month to read aloud: cash, loans, who is late, donors, the seal."),
         Family.FUNDS,
         "month_statement:month_statement",
-        Takes.PERIOD,
+        Takes.MONTH,
     ),
     ReportKind(
         "year-end",

@@ -4,7 +4,7 @@ Every figure is that of the books; the sentences say it as people say it at a me
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ledger_core.books.book import Book
@@ -15,7 +15,7 @@ from ledger_core.portfolio import Period
 from ledger_core.reports.day_accounts import accounts_on
 from ledger_core.reports.heading import report_over
 from ledger_core.reports.request import ReportRequest
-from ledger_core.reports.tables import BLANK, Column, Kind, Report, Table
+from ledger_core.reports.tables import BLANK, Column, Kind, Report, Style, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +204,13 @@ def month_statement(request: ReportRequest) -> Report:
         (Column("sentence", Message(N_("Statement"))),),
         tuple((sentence,) for sentence in sentences(book, figures)),
     )
-    return report_over(
+    report = report_over(
         request,
         "month-statement",
         Message(N_("Statement of the month")),
         (said, arrears_table(book, figures)),
     )
+    return replace(report, style=Style.LARGE)
 
 
 def arrears_table(book: Book, figures: MonthFigures) -> Table:

@@ -3,13 +3,14 @@
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from ledger_core.messages import Message, N_
 from ledger_core.reports.json_report import json_of
 from ledger_core.reports.json_values import JsonObject
-from ledger_core.reports.request import ReportRequest
+from ledger_core.reports.request import Period, ReportRequest
 from ledger_core.reports.tables import Report
 
 
@@ -42,6 +43,11 @@ class Takes(StrEnum):
 
     DAY = "day"  # the books at the end of one day
     PERIOD = "period"  # what happened from one day to another
+    MONTH = "month"  # the same, of a month where no first day is given
+
+    def usual(self, end: date) -> Period:
+        """Return the days up to `end` where no first day is given: those of its year or month."""
+        return Period(end.replace(day=1), end) if self is Takes.MONTH else Period.year_to(end)
 
 
 class About(StrEnum):

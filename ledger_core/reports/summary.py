@@ -27,7 +27,7 @@ from ledger_core.reports.months import (
 from ledger_core.reports.portfolio import portfolio_on
 from ledger_core.reports.request import Period, ReportRequest
 from ledger_core.reports.scheme.targets import measure
-from ledger_core.reports.tables import Column, Figure, Kind, Report, Row, Table
+from ledger_core.reports.tables import Column, Figure, Kind, Report, Row, Style, Table
 
 MONTHS = 6
 MOST_DONORS = 8
@@ -60,7 +60,7 @@ def summary(request: ReportRequest) -> Report:
         ),
         charts=(lent_chart(lent), money_chart(money)),
     )
-    return replace(without_breaches(report), poster=True)
+    return replace(without_breaches(report), style=Style.POSTER)
 
 
 def _figures(request: ReportRequest, portfolio: Portfolio, now: MonthEnd) -> Table:

@@ -200,6 +200,14 @@ class Chart:
         return not any(value for series in self.series for value in series.values)
 
 
+class Style(StrEnum):
+    """How large a report is printed."""
+
+    PAGES = "pages"  # as many pages as it takes
+    LARGE = "large"  # the same in large type, to be read aloud
+    POSTER = "poster"  # one page in large type, to hang on a wall
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole report, ready to be rendered.
@@ -213,7 +221,7 @@ class Report:
         facts: What the report is about, for programs: names in snake_case with their values, such
             as `club`, `as_of`, `from`, `to`, `fund`, `loan`.
         charts: Its pictures, for the formats that can show them.
-        poster: Whether it is meant to hang on a wall: one page in large type.
+        style: How large it is printed.
     """
 
     name: str
@@ -223,7 +231,7 @@ class Report:
     notes: tuple[Message, ...] = ()
     facts: tuple[tuple[str, Value], ...] = ()
     charts: tuple[Chart, ...] = ()
-    poster: bool = False
+    style: Style = Style.PAGES
 
     def charts_of(self, table: Table) -> tuple[Chart, ...]:
         """Return the pictures drawn from one of its tables that have something to show."""

@@ -19,7 +19,7 @@ WIDTH = 960
 """Units across a chart that takes the width of a page; type is 22 of them high."""
 
 _GAP = 10
-_BAR, _BAR_SPACE = 34, 18
+_BAR, _BAR_SPACE = 28, 12
 _LEAST_HEIGHT = 260
 _INSET = 24  # of the first and last point of a line
 

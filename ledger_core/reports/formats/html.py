@@ -25,7 +25,7 @@ def html_of(report: Report) -> bytes:
         language=current_language(),
         title=clean(str(report.title)),
         subtitle=[clean(str(line)) for line in report.subtitle],
-        poster=report.poster,
+        style=report.style.value,
         tables=[
             {**_table(table), "charts": [_chart(chart, table) for chart in report.charts_of(table)]}
             for table in report.tables

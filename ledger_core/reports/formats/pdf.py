@@ -10,7 +10,18 @@ from ledger_core.messages import _
 from ledger_core.reports.display_width import display_width
 from ledger_core.reports.formats.charts import WIDTH, chart_svg, chart_words
 from ledger_core.reports.formats.typesetting import printable, typeset
-from ledger_core.reports.tables import Align, Cell, Chart, Column, Figure, Kind, Report, Row, Table
+from ledger_core.reports.tables import (
+    Align,
+    Cell,
+    Chart,
+    Column,
+    Figure,
+    Kind,
+    Report,
+    Row,
+    Style,
+    Table,
+)
 from ledger_core.reports.text import cell_text
 
 _TEMPLATE = "reports/formats/templates/report.typ"
@@ -31,17 +42,18 @@ def report_pdf(report: Report, *, day: date | None = None, landscape: bool | Non
     Raises:
         FormatNotInstalled: the extra `reports` is not installed.
     """
-    template = _POSTER if report.poster else _TEMPLATE
+    template = _POSTER if report.style is Style.POSTER else _TEMPLATE
     return typeset(template, report_data(report, landscape=landscape), day=day)
 
 
 def report_data(report: Report, *, landscape: bool | None = None) -> dict[str, object]:
     """Return a report as the templates read it."""
-    width = _POSTER_CHART if report.poster else WIDTH
+    width = _POSTER_CHART if report.style is Style.POSTER else WIDTH
     return {
         "title": printable(report.title),
         "subtitle": [printable(line) for line in report.subtitle],
         "landscape": landscape,
+        "large": report.style is Style.LARGE,
         "page": page_label(),
         "tables": [
             {

@@ -7,6 +7,7 @@ from ledger_core.reports.formats.csv import report_csv
 from ledger_core.reports.formats.html import html_of
 from ledger_core.reports.formats.pdf import report_pdf
 from ledger_core.reports.json_report import json_of
+from ledger_core.reports.json_values import JsonObject
 from ledger_core.reports.tables import Report
 from ledger_core.reports.text import render_report
 
@@ -33,9 +34,7 @@ def render_as(report: Report, form: Format) -> bytes:
         case Format.TEXT:
             return render_report(report).encode("utf-8")
         case Format.JSON:
-            answer = json.dumps(json_of(report), ensure_ascii=False, indent=2) + "\n"
-            # Half a letter, as in the name of a folder in another encoding, stays JSON's `\udc80`.
-            return answer.encode("utf-8", "backslashreplace")
+            return json_bytes(json_of(report))
         case Format.HTML:
             return html_of(report)
         case Format.PDF:
@@ -50,3 +49,10 @@ def render_as(report: Report, form: Format) -> bytes:
 
 
 ReportFormat = Format
+
+
+def json_bytes(answer: JsonObject) -> bytes:
+    """Return an answer for programs as a file of JSON."""
+    text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    # Half a letter, as in the name of a folder in another encoding, stays JSON's `\udc80`.
+    return text.encode("utf-8", "backslashreplace")
