@@ -4,9 +4,9 @@
 
 The club is the simulation's own: 60 members who pay a fee every month, four years long, always the
 same. First its folder is read and checked, as every command does; then each report of its last
-month is built and written as text; then some reports are written in every format. A format and text
-take turns on the same report, by processor time, so that other programs on the computer disturb both
-alike: shown are the medians, and of the ratios of the pairs the median, the lowest and the highest.
+month is built and written as text; then some reports are written in every format. A format and
+text take turns on the same report, by processor time, so that other programs disturb
+both alike: shown are the medians, and of the ratios of the pairs the median, lowest and highest.
 """
 
 import sys
