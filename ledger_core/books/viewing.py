@@ -5,6 +5,7 @@ load: somebody else's plugin would run, an `include` could lead to any file of t
 books are not loaded at all; the viewer shows an empty ledger and the reasons as its errors.
 """
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -70,7 +71,7 @@ def _is_left_out(entry: data.Directive) -> bool:
 
 
 def viewed_club(
-    entries: list[data.Directive], errors: list[Any], options: dict[str, Any]
+    entries: Sequence[Any], errors: Sequence[Any], options: Mapping[str, Any]
 ) -> LoadedClub | None:
     """Return the club of a ledger that a viewer loaded; None if our plugins did not run on it.
 
@@ -84,7 +85,7 @@ def viewed_club(
         *(beancount_finding(e, book.folder) for e in errors if not isinstance(e, FindingError)),
     ]
     findings.sort(key=lambda finding: (finding.file, finding.line, finding.rule))
-    return LoadedClub(book, entries, options, findings)
+    return LoadedClub(book, list(entries), dict(options), findings)
 
 
 def _dangers(top: Path) -> list[Finding]:

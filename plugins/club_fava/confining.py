@@ -107,7 +107,9 @@ class ReadingShell(FavaBQLShell):
         }
         if asks_shell and (command or "").lower() not in _SHELL_COMMANDS:
             raise FavaShellError(_("This command is not available here: only queries that read."))
-        return super().onecmd(line)
+        # Fava's links say `run` without the point, of which the shell warns in the window.
+        plain = (command or "").lower() in _SHELL_COMMANDS and not text.startswith(".")
+        return super().onecmd(f".{text}" if plain and not text.startswith("?") else line)
 
     def execute(self, query: str, **kwargs: Any) -> Any:  # noqa: ANN401
         """Run a query; a statement that makes tables could read and write other files."""

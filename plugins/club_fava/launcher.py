@@ -13,6 +13,7 @@ from fava.context import g
 
 from club_fava.confining import ReadingShell, confine_app, confine_fava
 from club_fava.guarding import HOST, Guard
+from club_fava.pages import ClubPages
 from club_fava.translating import add_vietnamese, speak
 from ledger_core.books.book import Book
 from ledger_core.books.checking import BOOK_OPTION
@@ -42,9 +43,12 @@ def viewer(clubs: Sequence[Path], language: str | None = None) -> "Flask":
     app = create_app(dict.fromkeys(files), load=True, read_only=True, poll_watcher=True)
     confine_app(app)
     add_vietnamese(app, language, _club_language)
-    app.before_request(speak)
+    app.before_request_funcs.setdefault(None, []).insert(0, speak)
     for ledger in app.config["LEDGERS"].ledgers:
         ledger.query_shell.shell = ReadingShell(ledger)
+        # As if the book named it; the line itself is not followed.
+        pages = ClubPages(ledger)
+        ledger.extensions._instances[pages.name] = pages  # noqa: SLF001 (Fava has no door for it)
     return app
 
 
