@@ -46,7 +46,7 @@ def test_every_page_of_every_ledger_answers(apps: dict[str, Flask], language: st
             assert 'role="alert"' not in shown, (slug, name)
             assert 'aria-current="page"' in shown
             assert "<table>" in shown
-    title = {"vi": "Câu lạc bộ nhìn chung", "en": "The club at a glance"}[language]
+    title = {"vi": "Tổng quan", "en": "Overview"}[language]
     assert title in page(client, slugs(app)[0])
 
 
