@@ -55,3 +55,47 @@ def test_a_day_far_ahead_is_asked_about(
     code, said = run("loan", "disburse", folder, "L2026-001", "--date", day, "--yes")
     assert code == 0
     assert ("Is the year right?" in said) is asked
+
+
+def receive(folder: Path, loan: str, member: str, day: str) -> tuple[int, str]:
+    paid = ["--member", member, "--loan", loan, "--repayment", "100k", "--date", day, "--yes"]
+    return run("receive", folder, *paid)
+
+
+@pytest.fixture
+def running(folder: Path) -> Path:
+    """The club with a loan of M001 that was paid out."""
+    assert approve(folder)[0] == 0
+    assert run("loan", "disburse", folder, "L2026-001", "--date", "2026-01-21", "--yes")[0] == 0
+    return folder
+
+
+def decide(folder: Path, *words: str) -> tuple[int, str]:
+    decided = ["--approved-by", ",".join(BOARD), "--minutes", "BB-2026-06", "--yes"]
+    return run("loan", words[0], folder, "L2026-001", *words[1:], "--date", "2026-06-21", *decided)
+
+
+def test_a_payment_on_a_loan_that_is_written_off_is_told_to_be_a_recovery(running: Path) -> None:
+    assert decide(running, "write-off", "--reason", "untraceable")[0] == 0
+    code, said = receive(running, "L2026-001", "M001", "2026-06-22")
+    assert code == 1
+    assert "Loan L2026-001 is written off." in said
+    assert "clubledger loan recover CLUB L2026-001" in said
+
+
+def test_a_payment_on_a_loan_that_passed_on_is_told_whose_it_is(running: Path) -> None:
+    assert decide(running, "transfer", "--to", "M002")[0] == 0
+    code, said = receive(running, "L2026-001", "M001", "2026-06-22")
+    assert code == 1
+    assert "Loan L2026-001 passed to another borrower." in said
+
+
+def test_an_explanation_names_the_moratorium(running: Path) -> None:
+    held = ["--from", "2026-04-15", "--to", "2026-05-15", "--interest", "free"]
+    held += ["--minutes", "BB-2026-04", "--date", "2026-04-14", "--yes"]
+    assert run("calendar", "moratorium", running, *held)[0] == 0
+    before = run("loan", "explain", running, "L2026-001", "--as-of", "2026-04-13")[1]
+    after = run("loan", "explain", running, "L2026-001", "--as-of", "2026-04-21")[1]
+    named = "From 2026-04-15 to 2026-05-15 no principal is asked for (minutes BB-2026-04)"
+    assert named not in before
+    assert named in after

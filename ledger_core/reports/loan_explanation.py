@@ -29,6 +29,7 @@ from ledger_core.loans import (
     Settlement,
 )
 from ledger_core.loans.explaining import figure_of
+from ledger_core.loans.pauses import Pausing
 from ledger_core.reports.next_instalment import NextInstalment, next_instalment
 from ledger_core.reports.standing import standing_of
 
@@ -106,6 +107,23 @@ class ExplainedCharge:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedMoratorium:
+    """A time in which the loan asks for no principal.
+
+    Attributes:
+      start: Its first day.
+      end: Its last day.
+      interest: What happens to the interest of that time.
+      decided_by: The minutes that decided it for every loan; "" where the agreement says it.
+    """
+
+    start: date
+    end: date
+    interest: Pausing
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LoanExplanation:
     """A loan at the end of a day, explained.
 
@@ -119,6 +137,7 @@ class LoanExplanation:
       coming: The next instalment, None where none is to come.
       taken_back: Vouchers that adjusting entries took back; they count for nothing.
       charges: The fees and penalties of fixed sums, with the reasons that were given.
+      moratoria: The times in which it asks for no principal.
     """
 
     loan: str
@@ -130,6 +149,7 @@ class LoanExplanation:
     coming: NextInstalment | None
     taken_back: tuple[str, ...] = ()
     charges: tuple[ExplainedCharge, ...] = ()
+    moratoria: tuple[ExplainedMoratorium, ...] = ()
 
     @property
     def owed_now(self) -> int:
@@ -165,6 +185,7 @@ def loan_explanation(club: LoadedClub, loan: str, as_of: date) -> LoanExplanatio
         name=name,
         taken_back=_taken_back(record, as_of),
         charges=_charges(record, as_of),
+        moratoria=_moratoria(record, as_of),
     )
 
 
@@ -198,6 +219,18 @@ def _taken_back(record: LoanRecord, day: date) -> tuple[str, ...]:
     """Return the vouchers that adjusting entries took back by the end of a day."""
     posted = (fact.posted for fact in record.facts if fact.event.date <= day)
     return tuple(sorted({each.reverses for each in posted if each and each.reverses}))
+
+
+def _moratoria(record: LoanRecord, day: date) -> tuple[ExplainedMoratorium, ...]:
+    """Return the moratoria of the agreement, and those decided for every loan by a day."""
+    agreed = record.terms.pauses.moratoria if record.terms else ()
+    own = [ExplainedMoratorium(each.start, each.end, each.interest) for each in agreed]
+    common = [
+        ExplainedMoratorium(each.start, each.end, Pausing(each.interest.value), each.decided_by)
+        for each in record.register.calendar.moratoria
+        if each.since <= day and each.end >= record.approved_on
+    ]
+    return (*own, *sorted(common, key=attrgetter("start", "end")))
 
 
 def _charges(record: LoanRecord, day: date) -> tuple[ExplainedCharge, ...]:

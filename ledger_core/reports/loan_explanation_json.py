@@ -11,6 +11,7 @@ from ledger_core.reports.json_values import JsonObject, json_ratio
 from ledger_core.reports.loan_explanation import (
     OWED_NOW,
     ExplainedCharge,
+    ExplainedMoratorium,
     ExplainedPayment,
     LoanExplanation,
 )
@@ -37,8 +38,18 @@ def explanation_json(explained: LoanExplanation) -> JsonObject:
             for each in explained.figures
         },
         "charges": [_charge(charge) for charge in explained.charges],
+        "moratoria": [_moratorium(each) for each in explained.moratoria],
         "payments": [_payment(payment) for payment in explained.payments],
         "next_instalment": None if explained.coming is None else _coming(explained.coming),
+    }
+
+
+def _moratorium(moratorium: ExplainedMoratorium) -> JsonObject:
+    return {
+        "from": moratorium.start.isoformat(),
+        "to": moratorium.end.isoformat(),
+        "interest": moratorium.interest.value,
+        "minutes": moratorium.decided_by or None,
     }
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from ledger_core.loans import Figure as LoanFigure
 from ledger_core.loans import LoanState
+from ledger_core.loans.pauses import Pausing
 from ledger_core.messages import Message, N_
 from ledger_core.reports.loan_explanation import (
     OWED_NOW,
     ExplainedFigure,
+    ExplainedMoratorium,
     ExplainedPayment,
     LoanExplanation,
 )
@@ -69,6 +71,7 @@ def explanation_document(explained: LoanExplanation) -> Report:
                 Message(N_("{voucher} was taken back by an adjusting entry."), voucher=voucher)
                 for voucher in explained.taken_back
             ),
+            *_moratoria(explained.moratoria),
             Message(
                 N_(
                     "Interest is base × rate × time, rounded once for the whole period; the first "
@@ -78,6 +81,35 @@ def explanation_document(explained: LoanExplanation) -> Report:
             Message(N_("Instalments that are settled in full are left out of what is owed now.")),
         ),
     )
+
+
+_HELD = {
+    Pausing.DEFERRED: N_(
+        "From {start:date} to {end:date} no principal is asked for{by}; the interest of that time "
+        "is due with the first instalment after it."
+    ),
+    Pausing.CHARGED: N_(
+        "From {start:date} to {end:date} no principal is asked for{by}; interest is due as always."
+    ),
+    Pausing.FREE: N_(
+        "From {start:date} to {end:date} no principal is asked for{by}, and those days bear no "
+        "interest."
+    ),
+}
+
+
+def _moratoria(moratoria: Iterable[ExplainedMoratorium]) -> list[Message]:
+    return [
+        Message(
+            _HELD[each.interest],
+            start=each.start,
+            end=each.end,
+            by=Message(N_(" (minutes {minutes})"), minutes=each.decided_by)
+            if each.decided_by
+            else "",
+        )
+        for each in moratoria
+    ]
 
 
 _OVER = {

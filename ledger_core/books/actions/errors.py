@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ledger_core.club import Fund, Role
 from ledger_core.errors import ClubledgerError
+from ledger_core.loans import LoanState
 from ledger_core.messages import Message, N_
 
 
@@ -177,14 +178,25 @@ class LoanOfOtherMember(ClubledgerError):
 
 
 class LoanNotRunning(ClubledgerError):
-    """A loan cannot take a repayment: not paid out yet, or settled."""
+    """A loan cannot take a repayment: not paid out yet, settled, written off or passed on."""
 
-    def __init__(self, loan: str, *, disbursed: bool) -> None:
-        super().__init__(
-            Message(N_("Loan {loan} is repaid: nothing is owed on it."), loan=loan)
-            if disbursed
-            else Message(N_("Loan {loan} is not paid out yet."), loan=loan)
-        )
+    def __init__(self, loan: str, state: LoanState) -> None:
+        said, remedy = _NOT_RUNNING.get(state, _NOT_RUNNING[LoanState.CLOSED])
+        super().__init__(Message(said, loan=loan), Message(remedy, loan=loan) if remedy else None)
+
+
+_NOT_RUNNING = {
+    LoanState.APPROVED: (N_("Loan {loan} is not paid out yet."), ""),
+    LoanState.CLOSED: (N_("Loan {loan} is repaid: nothing is owed on it."), ""),
+    LoanState.WRITTEN_OFF: (
+        N_("Loan {loan} is written off."),
+        N_("What is still paid on it is a recovery: clubledger loan recover CLUB {loan}"),
+    ),
+    LoanState.TRANSFERRED: (
+        N_("Loan {loan} passed to another borrower."),
+        N_("The new borrower owes what was left of {loan}: clubledger loan list shows the loan."),
+    ),
+}
 
 
 class OneReceiptNeeded(ClubledgerError):

@@ -26,7 +26,7 @@ from ledger_core.books.repayment_lines import income_postings
 from ledger_core.books.session import WritingSession
 from ledger_core.books.splits import wrong_days
 from ledger_core.club import Fund, Role
-from ledger_core.loans import Repayment, RepaymentDay, Split
+from ledger_core.loans import LoanState, Repayment, RepaymentDay, Split
 from ledger_core.messages import N_
 
 CORRECTS_KEY = "corrects"
@@ -62,10 +62,12 @@ def split_on(session: WritingSession, record: LoanRecord, day: date, amount: int
     check_open_day(session, day)
     account = record.account_on(day)
     if account is None or account.disbursed + account.transferred_in <= 0:
-        raise LoanNotRunning(record.loan, disbursed=False)
+        raise LoanNotRunning(record.loan, LoanState.APPROVED)
     check_not_before_end(record, day)
-    if account.outstanding_principal <= 0 and not account.position(day).payoff_amount:
-        raise LoanNotRunning(record.loan, disbursed=True)
+    if account.outstanding_principal <= 0:
+        over = account.position(day)
+        if not over.payoff_amount:
+            raise LoanNotRunning(record.loan, over.state)
     if not account.days or account.days[-1].date != day:
         return account.split(day, amount)
     before = record.fold(
