@@ -209,7 +209,7 @@ def test_the_keys_for_programs(club: LoadedClub) -> None:
     told = json.loads(json.dumps(explanation_json(loan_explanation(club, PUNCTUAL, END_OF_JULY))))
     assert list(told) == [
         *("report", "loan", "member", "as_of", "state", "owed_now", "figures", "charges"),
-        *("payments", "next_instalment"),
+        *("moratoria", "payments", "next_instalment"),
     ]
     owed = told["owed_now"]
     assert owed.pop("total") == sum(owed.values()) > 0
