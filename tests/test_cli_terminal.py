@@ -122,7 +122,7 @@ def test_the_menu_starts_a_club_and_lends(tmp_path: Path, root: Path) -> None:
     terminal = Terminal(["--lang", "en"], tmp_path, root)
     terminal.expect("No club is chosen yet.")
     terminal.answer("Your choice: ", "10")
-    terminal.answer("Your choice: ", "10")
+    terminal.answer("Your choice: ", "11")
     terminal.answer("Folder for the new club (such as hanh-phuc): ", "lotus")
     terminal.answer("Name of the club: ", "CLB Hoa Sen")
     terminal.answer("Day of the month on which the club meets [21]: ", "")

@@ -1,5 +1,6 @@
 """Reading the club's decisions about days: days off, moved meetings, moratoria."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ledger_core.books.metadata import MetadataReader
@@ -16,6 +17,8 @@ from ledger_core.messages import Message, N_
 
 DAYS = Text(parse_dates, dates_text, Message(N_('dates such as "2027-04-30 2027-05-01"')), " ")
 """Days one by one; a long list goes on under `holidays-2`."""
+
+OF_MINUTES_KEY = "of-minutes"
 
 MOST_DAYS_OFF = 62
 """A longer time off is a slip of the pen: what stops for months is a moratorium."""
@@ -70,6 +73,26 @@ def read_moratorium(
         reader.problems.append(_span_wrong(start, end))
         return
     calendar.moratoria.append(MoratoriumDecided(since, decided_by, start, end, interest))
+
+
+def read_moratorium_reversed(
+    calendar: ClubCalendar, since: date, decided_by: str, reader: MetadataReader
+) -> None:
+    """Read a `moratorium-reversed` directive: it names the minutes of the mistaken one."""
+    del decided_by
+    of_minutes = reader.text(OF_MINUTES_KEY, required=True)
+    reader.codes("approved-by", required=True)
+    reader.finish()
+    if reader.problems:
+        return
+    for place, decided in enumerate(calendar.moratoria):
+        stands = decided.taken_back is None and decided.since <= since
+        if stands and decided.decided_by == of_minutes:
+            calendar.moratoria[place] = replace(decided, taken_back=since)
+            return
+    reader.problems.append(
+        Message(N_("no moratorium of the minutes {minutes} is in force"), minutes=of_minutes or "–")
+    )
 
 
 def _span_wrong(start: date, end: date) -> Message:

@@ -33,8 +33,10 @@ DECISION_KEY = "decision"
 DECIDED_KEY = "decided"
 OF_MINUTES_KEY = "of-minutes"
 
-# A loan taken over is taken back with its opening entry, which has a voucher number.
-REVERSIBLE = tuple(sorted(LOAN_CHANGES - {Directive.LOAN_TAKEN_OVER, Directive.DECISION_REVERSED}))
+# A loan taken over is taken back with its opening entry, which has a voucher number; in place of a
+# loan that was cancelled, another one is approved.
+_KEPT = {Directive.LOAN_TAKEN_OVER, Directive.LOAN_CANCELLED, Directive.DECISION_REVERSED}
+REVERSIBLE = tuple(sorted(LOAN_CHANGES - _KEPT))
 
 
 def add_decisions(book: "Book", entries: Iterable[data.Custom]) -> None:
@@ -44,6 +46,8 @@ def add_decisions(book: "Book", entries: Iterable[data.Custom]) -> None:
             _take_back(book, entry)
         elif entry.type == Directive.LOAN_TOPPED_UP:
             _add_top_up(book, entry)
+        elif entry.type == Directive.LOAN_CANCELLED:
+            _cancel(book, entry)
         elif (change := read_loan_change(entry, book.findings)) is not None:
             loan, event = change
             book.add_fact(loan, LoanFact(event, entry))
@@ -59,6 +63,23 @@ def _add_top_up(book: "Book", entry: data.Custom) -> None:
     if top_up.new_dates is not None or loan not in book.loans:
         event = top_up.new_dates or Disbursement(entry.date, 0)
         book.add_fact(loan, LoanFact(event, entry))
+
+
+def _cancel(book: "Book", entry: data.Custom) -> None:
+    loan = directive_value(entry)
+    if loan is None:
+        report_problems(entry, [NO_VALUE], book.findings, rule=TERMS_INCOMPLETE)
+        return
+    reader = MetadataReader(entry.meta)
+    reader.text("reason")
+    reader.text("minutes", required=True)
+    reader.codes("approved-by", required=True)
+    report_problems(entry, reader.finish(), book.findings, rule=TERMS_INCOMPLETE, loan=loan)
+    record = book.loans.get(loan)
+    if record is None:
+        book.add_fact(loan, LoanFact(Disbursement(entry.date, 0), entry))
+    elif record.cancellation is None:
+        record.cancellation = entry
 
 
 def _take_back(book: "Book", entry: data.Custom) -> None:

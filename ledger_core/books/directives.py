@@ -22,6 +22,7 @@ class Directive(StrEnum):
     DAYS_OFF = "days-off"  # the minutes that decided it, or the year
     MEETING_MOVED = "meeting-moved"  # the minutes that decided it
     MORATORIUM = "moratorium"  # the minutes that decided it
+    MORATORIUM_REVERSED = "moratorium-reversed"  # the minutes that decided it
     MONTH_SEALED = "month-sealed"  # the month, such as 2026-03
     VOUCHER_SERIES = "voucher-series"  # the series
     VOUCHER_VOID = "voucher-void"  # the voucher's number
@@ -34,6 +35,7 @@ class Directive(StrEnum):
     LOAN_WAIVED = "loan-waived"  # the loan's id
     LOAN_TAKEN_OVER = "loan-taken-over"  # the loan's id
     LOAN_TOPPED_UP = "loan-topped-up"  # the loan's id
+    LOAN_CANCELLED = "loan-cancelled"  # the loan's id
     DECISION_REVERSED = "decision-reversed"  # the loan's id
     CASH_COUNT = "cash-count"  # the minutes of the meeting at which the cash was counted
 
@@ -49,6 +51,7 @@ REGISTER_DIRECTIVES = frozenset(
         Directive.DAYS_OFF,
         Directive.MEETING_MOVED,
         Directive.MORATORIUM,
+        Directive.MORATORIUM_REVERSED,
         Directive.VOUCHER_SERIES,
         Directive.VOUCHER_VOID,
         Directive.MONTH_SEALED,
@@ -65,6 +68,7 @@ LOAN_CHANGES = frozenset(
         Directive.LOAN_WAIVED,
         Directive.LOAN_TAKEN_OVER,
         Directive.LOAN_TOPPED_UP,
+        Directive.LOAN_CANCELLED,
         Directive.DECISION_REVERSED,
     }
 )

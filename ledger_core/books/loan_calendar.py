@@ -10,8 +10,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from ledger_core.books.metadata import LAST_YEAR
-from ledger_core.club import ClubCalendar, Register, meetings_between
-from ledger_core.loans import DaysOff, LoanTerms, Moratorium, Pausing, Shift, Suspension
+from ledger_core.club import ClubCalendar, MoratoriumDecided, Register, meetings_between
+from ledger_core.loans import (
+    DaysOff,
+    LoanTerms,
+    Moratorium,
+    Pausing,
+    Reversal,
+    Shift,
+    Suspension,
+)
 from ledger_core.loans.date_terms import MOST_PER_PERIOD
 from ledger_core.loans.late_terms import LONGEST_GRACE_DAYS
 from ledger_core.messages import Message, N_
@@ -40,29 +48,41 @@ def ends_too_late_message() -> Message:
     )
 
 
-def suspensions(calendar: ClubCalendar, approved: date, day: date) -> list[Suspension]:
+def suspensions(calendar: ClubCalendar, approved: date, day: date) -> list[Suspension | Reversal]:
     """Return the club's moratoria that take effect on a loan by `day`, each after its decision.
+
+    One that was taken back is reversed after that day: the loan is then what it would be without
+    it, and the splits of the days between stay right by what the books then said.
 
     Args:
       calendar: The club's decisions.
       approved: The day of the loan's approval; what ended before has no say.
       day: The day.
     """
-    return [
-        Suspension(
-            decided.since + timedelta(1),
-            Moratorium(decided.start, decided.end, Pausing(decided.interest.value)),
-        )
-        for decided in calendar.moratoria
-        if decided.since < day and decided.end >= approved
-    ]
+    found: list[Suspension | Reversal] = []
+    for decided in calendar.moratoria:
+        if decided.since >= day or decided.end < approved:
+            continue
+        event = Suspension(decided.since + timedelta(1), _moratorium(decided))
+        found.append(event)
+        if decided.taken_back is not None and decided.taken_back < day:
+            found.append(Reversal(decided.taken_back + timedelta(1), event))
+    return found
+
+
+def _moratorium(decided: MoratoriumDecided) -> Moratorium:
+    return Moratorium(decided.start, decided.end, Pausing(decided.interest.value))
 
 
 def terms_with_moratoria(
     terms: LoanTerms, calendar: ClubCalendar, approved: date, day: date
 ) -> LoanTerms:
     """Return the terms of a loan not paid out yet, with the moratoria decided by `day`."""
-    moratoria = [event.moratorium for event in suspensions(calendar, approved, day)]
+    moratoria = [
+        _moratorium(decided)
+        for decided in calendar.moratoria
+        if decided.stands_on(day) and decided.end >= approved
+    ]
     if not moratoria:
         return terms
     pauses = replace(terms.pauses, moratoria=(*terms.pauses.moratoria, *moratoria))

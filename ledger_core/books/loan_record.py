@@ -82,6 +82,7 @@ class LoanRecord:
       top_ups: The further sums agreed since.
       withdrawn: Decisions that were taken back, with the day of that.
       register: The club, whose days off, meetings and moratoria act on every loan.
+      cancellation: The directive that cancels the loan before anything was paid out.
     """
 
     loan: str
@@ -97,6 +98,7 @@ class LoanRecord:
     top_ups: list[TopUp] = field(default_factory=list)
     withdrawn: list[tuple[data.Custom | data.Transaction, date]] = field(default_factory=list)
     register: Register = field(default_factory=Register)
+    cancellation: data.Custom | None = None
     _folds: dict[tuple[int, ...], LoanAccount] = field(default_factory=dict)
 
     @property
@@ -110,13 +112,22 @@ class LoanRecord:
         return (fact for fact in self.facts if fact.posted is None)
 
     def agreed_on(self, day: date) -> int:
-        """The principal agreed by the end of `day`, top-ups included; 0 where terms are missing."""
+        """The principal agreed by the end of `day`, top-ups included.
+
+        0 where terms are missing, and for a loan that was cancelled.
+        """
+        if self.is_cancelled(day):
+            return 0
         first = self.terms.principal if self.terms else 0
         return first + sum(
             up.principal
             for up in self.top_ups
             if up.entry.date <= day and not self.is_withdrawn(up.entry, day)
         )
+
+    def is_cancelled(self, day: date) -> bool:
+        """Whether the loan was cancelled by the end of `day`, with nothing paid out."""
+        return self.cancellation is not None and self.cancellation.date <= day
 
     def is_withdrawn(self, entry: data.Custom | data.Transaction, day: date) -> bool:
         """Whether a decision was taken back by the end of `day`."""

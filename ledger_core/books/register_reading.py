@@ -11,6 +11,7 @@ from ledger_core.books.calendar_reading import (
     read_days_off,
     read_meeting_moved,
     read_moratorium,
+    read_moratorium_reversed,
 )
 from ledger_core.books.directives import FORMAT_VERSION, Directive
 from ledger_core.books.loan_terms import read_term_words
@@ -109,6 +110,7 @@ class RegisterReader:
             Directive.DAYS_OFF: self._day_decision(read_days_off),
             Directive.MEETING_MOVED: self._day_decision(read_meeting_moved),
             Directive.MORATORIUM: self._day_decision(read_moratorium),
+            Directive.MORATORIUM_REVERSED: self._day_decision(read_moratorium_reversed),
             Directive.VOUCHER_SERIES: self._voucher_series(read_voucher_series),
             Directive.VOUCHER_VOID: self._voucher_series(read_voucher_void),
             Directive.MONTH_SEALED: self._month_sealed,

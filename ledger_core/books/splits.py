@@ -19,7 +19,8 @@ def wrong_days(record: LoanRecord) -> list[RepaymentDay]:
 
 def _as_judged(record: LoanRecord, day: RepaymentDay) -> RepaymentDay:
     facts = record.counted
-    if not any(isinstance(f.event, Reversal) and f.event.date > day.date for f in facts):
+    reversed_later = any(isinstance(f.event, Reversal) and f.event.date > day.date for f in facts)
+    if not reversed_later and not record.register.calendar.taken_back_after(day.date):
         return day
     then = record.account_on(day.date)
     assert then is not None

@@ -28,6 +28,7 @@ calendar_group = LazyGroup(
         "days-off": "calendar:calendar_days_off",
         "meeting": "calendar:calendar_meeting",
         "moratorium": "calendar:calendar_moratorium",
+        "take-back": "calendar_take_back:calendar_take_back",
     },
 )
 

@@ -150,7 +150,9 @@ def _positions(book: "Book", day: date) -> list[tuple[str, str, "LoanPosition"]]
     found = []
     for loan, record in sorted(book.loans.items()):
         account = record.account_on(day)
-        if account is not None and record.approved_on <= day:
+        if account is None or record.is_cancelled(day):
+            continue
+        if record.approved_on <= day:
             found.append((loan, record.member, account.position(day)))
     return found
 

@@ -9,6 +9,7 @@ loan_group = LazyGroup(
     commands_by_name={
         "approve": "loans:loan_approve",
         "disburse": "loans:loan_disburse",
+        "cancel": "loan_cancel:loan_cancel",
         "take-over": "loan_take_over:loan_take_over",
         "reschedule": "loan_changes:loan_reschedule",
         "reamortise": "loan_changes:loan_reamortise",

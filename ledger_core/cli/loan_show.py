@@ -63,7 +63,8 @@ def _head(
     account: "LoanAccount",
     position: "LoanPosition",
 ) -> list[str]:
-    agreed = record.agreed_on(position.date)
+    cancelled = record.is_cancelled(position.date)
+    agreed = terms.principal if cancelled else record.agreed_on(position.date)
     count = terms.instalments
     if _redated(record, position.date):
         count = sum(1 for row in position.instalments if row.principal or row.interest)
@@ -94,6 +95,14 @@ def _head(
                 amount=terms.principal,
                 count=terms.instalments,
                 month=terms.rate.per_month,
+            )
+        )
+    if cancelled and record.cancellation is not None:
+        lines.append(
+            _(
+                "  Cancelled on {day:date}, minutes {minutes}: nothing will be paid out",
+                day=record.cancellation.date,
+                minutes=record.cancellation.meta.get("minutes", "–"),
             )
         )
     if record.purpose:

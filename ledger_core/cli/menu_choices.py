@@ -29,6 +29,7 @@ class Choice:
 _LOANS = (
     Choice(N_("Enter a loan that the meeting approved"), "loan approve"),
     Choice(N_("Pay out a loan"), "loan disburse"),
+    Choice(N_("Cancel a loan that will not be paid out"), "loan cancel"),
     Choice(N_("See the loans"), "loan list"),
     Choice(N_("See one loan"), "loan show"),
     Choice(N_("Why is it more this month? Explain one loan"), "loan explain"),
@@ -91,6 +92,7 @@ _CLUB = (
     Choice(N_("Enter holidays on which nobody pays"), "calendar days-off"),
     Choice(N_("Enter that a meeting is held on another day"), "calendar meeting"),
     Choice(N_("Enter a time in which no loan asks for principal"), "calendar moratorium"),
+    Choice(N_("Take a mistaken moratorium back"), "calendar take-back"),
     Choice(N_("Start the books of a new club"), NEW),
     Choice(N_("Work on another club"), OTHER),
 )

@@ -58,6 +58,7 @@ class MoratoriumDecided:
       start: Its first day.
       end: Its last day.
       interest: What happens to interest.
+      taken_back: The day on which it was taken back as a mistake, None for one that stands.
     """
 
     since: date
@@ -65,6 +66,11 @@ class MoratoriumDecided:
     start: date
     end: date
     interest: MoratoriumInterest = MoratoriumInterest.DEFERRED
+    taken_back: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it acts on `day`: it was decided before, and not taken back before."""
+        return self.since < day and (self.taken_back is None or self.taken_back >= day)
 
 
 @dataclass(slots=True)
@@ -75,13 +81,18 @@ class ClubCalendar:
     meetings_moved: list[MeetingMoved] = field(default_factory=list)
     moratoria: list[MoratoriumDecided] = field(default_factory=list)
 
-    def known_on(self, day: date) -> tuple[int, int, int]:
+    def known_on(self, day: date) -> tuple[int, int, int, int]:
         """Return how many decisions of each kind act by the end of a day.
 
-        A moratorium does from the day after its own.
+        A moratorium does from the day after its own, and so does its taking back.
         """
         return (
             sum(decision.since <= day for decision in self.days_off),
             sum(decision.since <= day for decision in self.meetings_moved),
             sum(decision.since < day for decision in self.moratoria),
+            sum(one.taken_back is not None and one.taken_back < day for one in self.moratoria),
         )
+
+    def taken_back_after(self, day: date) -> bool:
+        """Whether a moratorium is taken back after a day on which it stood, or on that day."""
+        return any(one.taken_back is not None and one.taken_back >= day for one in self.moratoria)

@@ -9,7 +9,9 @@ from ledger_core.books.actions.calendar import (
     declare_moratorium,
     move_meeting,
     set_days_off,
+    take_moratorium_back,
 )
+from ledger_core.books.actions.cancelling import cancel_loan
 from ledger_core.books.actions.clubs import (
     SEED_SOURCES,
     NewBooks,
@@ -173,6 +175,7 @@ __all__ = [
     "add_seed_capital",
     "allowance_on",
     "approve_loan",
+    "cancel_loan",
     "cash_in_books",
     "change_rate",
     "charge_loan",
@@ -210,6 +213,7 @@ __all__ = [
     "set_product",
     "start_series",
     "take_decision_back",
+    "take_moratorium_back",
     "take_over_loan",
     "top_up",
     "transfer",

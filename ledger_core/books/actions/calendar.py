@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ledger_core.books.actions.common import known_member
 from ledger_core.books.actions.dating import check_open_day
-from ledger_core.books.actions.lending_errors import MoratoriumIsOver
-from ledger_core.books.calendar_reading import DAYS
+from ledger_core.books.actions.lending_errors import MoratoriumIsOver, NoMoratorium
+from ledger_core.books.calendar_reading import DAYS, OF_MINUTES_KEY
 from ledger_core.books.directives import Directive
 from ledger_core.books.literals import Value
 from ledger_core.books.rendering import Custom
@@ -60,6 +61,42 @@ def declare_moratorium(
     before = _last_dues(session)
     metadata: dict[str, Value] = {"from": start, "to": end, "interest": interest.value}
     _decide(session, day, Directive.MORATORIUM, minutes, metadata)
+    after = _last_dues(session)
+    return sorted(loan for loan, due in after.items() if due != before.get(loan))
+
+
+def take_moratorium_back(
+    session: WritingSession,
+    *,
+    day: date,
+    minutes: str,
+    approved_by: Sequence[str],
+    of_minutes: str | None = None,
+) -> list[str]:
+    """Take a mistaken moratorium back; return the loans whose end it moves.
+
+    From the next day on every loan is what it would be without it. What was paid until then stays
+    as it was split, right by what the books then said.
+
+    Raises:
+      NoMoratorium: none is in force, or several are and none is named.
+    """
+    calendar = session.book.register.calendar
+    standing = [
+        one.decided_by
+        for one in calendar.moratoria
+        if one.taken_back is None and one.since <= day and of_minutes in (None, one.decided_by)
+    ]
+    if len(standing) != 1:
+        every = [one.decided_by for one in calendar.moratoria if one.taken_back is None]
+        raise NoMoratorium(every)
+    before = _last_dues(session)
+    approvers = [known_member(session, code).code for code in approved_by]
+    metadata: dict[str, Value] = {
+        OF_MINUTES_KEY: standing[0],
+        "approved-by": " ".join(approvers),
+    }
+    _decide(session, day, Directive.MORATORIUM_REVERSED, minutes, metadata)
     after = _last_dues(session)
     return sorted(loan for loan, due in after.items() if due != before.get(loan))
 

@@ -42,6 +42,31 @@ class SameDecision(ClubledgerError):
         )
 
 
+class LoanIsPaidOut(ClubledgerError):
+    """A loan is to be cancelled on which money was paid out."""
+
+    def __init__(self, loan: str) -> None:
+        super().__init__(
+            Message(N_("Money was paid out on loan {loan}: it cannot be cancelled."), loan=loan),
+            Message(
+                N_(
+                    "If the disbursement was a mistake, take it back first: clubledger reverse. "
+                    "Otherwise the loan ends when it is repaid."
+                )
+            ),
+        )
+
+
+class LoanIsCancelled(ClubledgerError):
+    """Money is to be paid out on a loan that was cancelled."""
+
+    def __init__(self, loan: str, day: date) -> None:
+        super().__init__(
+            Message(N_("Loan {loan} was cancelled on {day:date}."), loan=loan, day=day),
+            Message(N_("If it is lent after all, approve it anew: clubledger loan approve.")),
+        )
+
+
 class NothingWaived(ClubledgerError):
     """A waiver names no amount."""
 

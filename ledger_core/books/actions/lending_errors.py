@@ -1,5 +1,6 @@
 """Why goods, rates and moratoria are refused before anything is written."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ledger_core.errors import ClubledgerError
@@ -21,6 +22,19 @@ class RateOverCeiling(ClubledgerError):
                 days=rate.per_year_by_days,
             ),
             Message(N_("Lower the rate: at most 1.64 % a month (Civil Code 2015, article 468).")),
+        )
+
+
+class NoMoratorium(ClubledgerError):
+    """No moratorium is in force that could be taken back, or several are."""
+
+    def __init__(self, minutes: Sequence[str]) -> None:
+        super().__init__(
+            Message(
+                N_("It is not clear which moratorium is meant. In force: {minutes}."),
+                minutes=list(minutes) or ["–"],
+            ),
+            Message(N_("Name the minutes that decided it: --of-minutes.")),
         )
 
 

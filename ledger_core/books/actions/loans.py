@@ -18,6 +18,7 @@ from ledger_core.books.actions.common import (
     two_lines,
 )
 from ledger_core.books.actions.dating import check_open_day
+from ledger_core.books.actions.decision_errors import LoanIsCancelled
 from ledger_core.books.actions.errors import LoanExists, NoSuchProduct, NothingToDisburse
 from ledger_core.books.actions.lending_errors import GoodsNotInStock
 from ledger_core.books.codes import LoanNumber, NotACode, loan_id, next_loan_number
@@ -184,6 +185,8 @@ def disburse_loan(session: WritingSession, request: DisbursementRequest) -> Writ
     """Enter the disbursement of a loan, in cash or goods, and open its account the first time."""
     check_open_day(session, request.day)
     record = known_loan(session, request.loan)
+    if record.cancellation is not None:
+        raise LoanIsCancelled(record.loan, record.cancellation.date)
     member = session.book.register.members[record.member]
     series = PAYMENT if request.in_kind is None else ACCOUNTING_ENTRY
     voucher, existing = new_number(session, series, request.day, request.number, Fund.INCOME)

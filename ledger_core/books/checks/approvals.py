@@ -17,6 +17,7 @@ from beancount.core import data
 
 from ledger_core.books.book import Book
 from ledger_core.books.checks.people import is_known
+from ledger_core.books.directives import Directive
 from ledger_core.books.loan_changes import approvers
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.metadata import text_of
@@ -38,6 +39,8 @@ def check_loan_approvals(book: Book) -> None:
         _check(book, record.entry, LOAN_RULE, record)
         for fact in record.changes:
             _check(book, fact.entry, LOAN_RULE, record)
+        if record.cancellation is not None:
+            _check(book, record.cancellation, LOAN_RULE, record)
         for fact in record.standing:
             if isinstance(fact.event, WriteOff | Relief):
                 _check(book, fact.entry, LOAN_RULE, record)
@@ -65,6 +68,11 @@ def check_reversal_approvals(book: Book) -> None:
             _check(book, posted.entry, REVERSAL_RULE, _loan_of(book, posted))
         elif _lets_shortage_go(posted):
             _check(book, posted.entry, SHORTAGE_RULE, None)
+    for entry in book.register_entries:
+        if entry.type == Directive.MORATORIUM_REVERSED:
+            for code in approvers(entry):
+                is_known(book, entry.meta, code, None)
+            _check(book, entry, REVERSAL_RULE, None)
 
 
 def _lets_shortage_go(posted: Posted) -> bool:

@@ -4,6 +4,7 @@ from beancount.core import data
 
 from ledger_core.books.book import Book
 from ledger_core.books.checks.approvals import check_loan_approvals
+from ledger_core.books.checks.cancelled import check_cancelled
 from ledger_core.books.checks.counterparts import check_loan_counterparts
 from ledger_core.books.checks.lending_limits import check_limits
 from ledger_core.books.checks.loan_changes import check_changes
@@ -39,6 +40,7 @@ def check_loan_lifecycle(book: Book) -> None:
         check_losses(book, record)
         check_top_ups(book, record)
         check_shares(book, record)
+        check_cancelled(book, record)
     check_loan_approvals(book)
     check_loan_counterparts(book)
     check_openings(book)

@@ -7,6 +7,7 @@ from beancount.core import data
 from ledger_core.books.book import Book
 from ledger_core.books.directives import Directive
 from ledger_core.books.loan_changes import approvers
+from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.metadata import text_of
 from ledger_core.books.posted import Posted
 from ledger_core.books.register_reading import directive_value
@@ -28,14 +29,20 @@ def check_people(book: Book) -> None:
         if entry.type == Directive.OFFICE and holder in book.register.members:
             _check_active(book, entry.meta, holder, entry.date, None)
     for record in book.loans.values():
-        people = [record.member, record.guarantor, *record.approved_by]
-        for code in filter(None, dict.fromkeys(people)):
-            _check_active(book, record.entry.meta, code, record.approved_on, record.loan)
-        for fact in record.changes:
-            for code in dict.fromkeys(approvers(fact.entry)):
-                _check_active(book, fact.entry.meta, code, fact.event.date, record.loan)
+        _check_loan(book, record)
     _check_counters(book)
     _check_names(book)
+
+
+def _check_loan(book: Book, record: LoanRecord) -> None:
+    people = [record.member, record.guarantor, *record.approved_by]
+    for code in filter(None, dict.fromkeys(people)):
+        _check_active(book, record.entry.meta, code, record.approved_on, record.loan)
+    decisions = [fact.entry for fact in record.changes]
+    decisions += [] if record.cancellation is None else [record.cancellation]
+    for entry in decisions:
+        for code in dict.fromkeys(approvers(entry)):
+            _check_active(book, entry.meta, code, entry.date, record.loan)
 
 
 def _check_names(book: Book) -> None:
