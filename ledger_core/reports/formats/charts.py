@@ -199,7 +199,7 @@ def _lines(drawing: Drawing, chart: Chart, plot: _Plot) -> None:
     below = 0
     for y, figure in sorted(ends):
         below = max(y + drawing.size // 3, below)
-        drawing.text(plot.x(plot.count - 1) + 2 * _GAP, below, figure, bold=True)
+        drawing.text(plot.left + plot.width + _GAP // 2, below, figure, bold=True)
         below += drawing.size + 2
 
 
