@@ -17,7 +17,6 @@ from ledger_core.books.rendering import (
     Balance,
     Close,
     Comment,
-    Commodity,
     Custom,
     Heading,
     Include,
@@ -323,7 +322,6 @@ def test_the_head_of_a_file() -> None:
             Include("register.beancount"),
             Include("chart/income.beancount"),
             Heading("Quỹ tăng thu nhập"),
-            Commodity(DAY, metadata={"precision": 0}),
             Open(DAY, CASH, {"fund": "income", "role": "cash"}),
             Open(DAY, LOAN),
         ]
@@ -334,7 +332,6 @@ def test_the_head_of_a_file() -> None:
         'plugin "club_plugins" "club"\n\n'
         'include "register.beancount"\ninclude "chart/income.beancount"\n\n'
         ";; ---- Quỹ tăng thu nhập ----\n"
-        "2026-03-21 commodity VND\n  precision: 0\n\n"
         f'2026-03-21 open {CASH} VND\n  fund: "income"\n  role: "cash"\n'
         f"2026-03-21 open {LOAN} VND\n"
     )

@@ -112,20 +112,6 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
-class Commodity:
-    """`2026-01-15 commodity VND` with its metadata."""
-
-    day: date
-    currency: str = "VND"
-    metadata: Metadata = field(default_factory=dict)
-
-    def render(self) -> str:
-        """Return the text, ending in a line feed."""
-        line = f"{day_text(self.day)} commodity {matching(_CURRENCY, self.currency)}\n"
-        return line + metadata_lines(self.metadata)
-
-
-@dataclass(frozen=True, slots=True)
 class Balance:
     """`2026-02-01 balance ACCOUNT 6,000,000 VND`: what the account holds as the day begins."""
 

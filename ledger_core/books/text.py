@@ -146,19 +146,6 @@ def _letter_problem(character: str) -> Message:
     )
 
 
-def account_component(text: str) -> str:
-    """Return `text` if it can be one component of an account name.
-
-    Raises:
-      TextRefused: a character is not of the Vietnamese alphabet in NFC, or the first is neither a
-        capital letter nor a digit. Nothing is repaired: another spelling is another account.
-    """
-    problem = component_problem(text)
-    if problem is not None:
-        raise TextRefused(text, Message(N_("The account name")), problem)
-    return text
-
-
 def account_problem(account: str) -> Message | None:
     """Return why `account` cannot be a full account name, None when it can."""
     components = account.split(":")
