@@ -57,6 +57,29 @@ def test_a_day_far_ahead_is_asked_about(
     assert ("Is the year right?" in said) is asked
 
 
+@pytest.mark.parametrize(
+    ("method", "term", "idle"),
+    [
+        ("annuity", "balloon-part=0.3", True),
+        ("declining-equal-principal", "balloon-part=0.05", False),
+        ("annuity", "principal-shares=0.5 0.5", True),
+        ("flat", "principal-shares=0.3 0.7", False),
+        ("flat", "fixed-instalment=500.000", True),
+        ("annuity", "fixed-instalment=500.000", False),
+        ("annuity", "flat-interest-total=90.000", True),
+    ],
+)
+def test_a_term_that_the_method_does_not_know_is_named(
+    method: str,
+    term: str,
+    idle: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    asked = ["--principal", "6tr", "--rate", "1%/month", "--instalments", "2", "--method", method]
+    code, said = run("quote", *asked, "--start", "2026-01-21", "--term", term)
+    assert code == 0
+    assert (f"the term {term.split('=', maxsplit=1)[0]} changes nothing" in said) is idle
+
+
 def receive(folder: Path, loan: str, member: str, day: str) -> tuple[int, str]:
     paid = ["--member", member, "--loan", loan, "--repayment", "100k", "--date", day, "--yes"]
     return run("receive", folder, *paid)

@@ -130,7 +130,7 @@ def loan_approve(
 
 def _agreement(session: "WritingSession", loan: str) -> list[str]:
     """Say what a loan asks for if it is paid out on the day of approval."""
-    from ledger_core.cli.words import cost_warning
+    from ledger_core.cli.words import cost_warning, idle_terms
     from ledger_core.loans.loan_cost import loan_cost, upfront_fee
 
     record = session.book.loans[loan]
@@ -169,7 +169,7 @@ def _agreement(session: "WritingSession", loan: str) -> list[str]:
                 later=fees[1],
             )
         )
-    return lines + [f"  {line}" for line in cost_warning(cost)]
+    return lines + [f"  {line}" for line in (*cost_warning(cost), *idle_terms(terms, day))]
 
 
 @command("disburse", N_("Enter that a loan is paid out, in cash or in goods."))

@@ -125,7 +125,7 @@ def product_set(
 def _example(product: "LoanProduct", day: date) -> list[str]:
     """Say what a loan of the product would ask for: its first instalment, and its cost."""
     from ledger_core.books.loan_calendar import ends_too_late
-    from ledger_core.cli.words import cost_warning
+    from ledger_core.cli.words import cost_warning, idle_terms
     from ledger_core.loans import schedule
     from ledger_core.loans.loan_cost import loan_cost
 
@@ -146,7 +146,8 @@ def _example(product: "LoanProduct", day: date) -> list[str]:
             interest=sum(row.interest for row in rows),
         ),
     ]
-    return lines + [f"  {line}" for line in cost_warning(loan_cost(terms, day))]
+    said = [*cost_warning(loan_cost(terms, day)), *idle_terms(terms, day)]
+    return lines + [f"  {line}" for line in said]
 
 
 _EXAMPLE = 6_000_000

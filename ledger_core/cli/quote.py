@@ -14,6 +14,7 @@ from ledger_core.cli.showing import show_json, show_table, show_text
 from ledger_core.cli.values import AMOUNT, DAY, RATE, NumberType, WordType
 from ledger_core.cli.words import (
     cost_warning,
+    idle_terms,
     interest_periods,
     method_labels,
     method_words,
@@ -117,7 +118,7 @@ def quote(
     show_text("")
     if upfront:
         show_text(_("Fee on the day of disbursement: {amount:money} đồng", amount=upfront))
-    for line in (*_rates(rate), *cost_warning(cost)):
+    for line in (*_rates(rate), *cost_warning(cost), *idle_terms(agreed, start)):
         show_text(line)
     return 0
 

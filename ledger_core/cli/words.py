@@ -1,7 +1,8 @@
 """Words of the field that several commands say."""
 
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledger_core.messages import Message, N_, _
 
@@ -123,4 +124,35 @@ def owed_lines(position: "LoanPosition") -> list[str]:
         lines.append(_("  Late-payment interest: {amount:money}", amount=position.late_interest))
     if position.fee_due:
         lines.append(_("  Fees: {amount:money}", amount=position.fee_due))
+    return lines
+
+
+IDLE_WITH_SOME_METHODS = {
+    "balloon-part": "balloon_part",
+    "principal-shares": "shares",
+    "fixed-instalment": "fixed_instalment",
+    "flat-interest-total": "flat_interest_total",
+}
+"""Terms that only some methods know, by their keys: the fields of `SpreadTerms`."""
+
+
+def idle_terms(terms: "LoanTerms", start: date) -> list[str]:
+    """Name terms that were agreed and change no instalment, as a balloon of level instalments."""
+    from ledger_core.loans import schedule
+
+    lines = []
+    for key, field in IDLE_WITH_SOME_METHODS.items():
+        if getattr(terms.spread, field) is None:
+            continue
+        usual: dict[str, Any] = {field: None}
+        without = replace(terms, spread=replace(terms.spread, **usual))
+        if schedule(without, start) == schedule(terms, start):
+            lines.append(
+                _(
+                    "Warning: the term {key} changes nothing here: this method, “{method}”, does "
+                    "not know it.",
+                    key=key,
+                    method=terms.method.value,
+                )
+            )
     return lines
