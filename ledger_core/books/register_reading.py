@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from beancount.core import data
 
@@ -23,7 +24,6 @@ from ledger_core.books.voucher_reading import read_voucher_series, read_voucher_
 from ledger_core.club import (
     Accounting,
     Club,
-    ClubCalendar,
     ClubRules,
     InterestShares,
     LeavingReason,
@@ -32,7 +32,6 @@ from ledger_core.club import (
     Office,
     OfficeHolder,
     Register,
-    VoucherBook,
 )
 from ledger_core.findings import Severity
 from ledger_core.messages import DEFAULT_LANGUAGE, LANGUAGES, Message, N_
@@ -94,6 +93,9 @@ def _language(reader: MetadataReader) -> str:
     return DEFAULT_LANGUAGE
 
 
+_T = TypeVar("_T")
+
+
 class RegisterReader:
     """Takes the register's directives, in date order, into a `Register`."""
 
@@ -107,32 +109,23 @@ class RegisterReader:
             Directive.MEMBER: self._member,
             Directive.MEMBER_LEFT: self._member_left,
             Directive.OFFICE: self._office,
-            Directive.DAYS_OFF: self._day_decision(read_days_off),
-            Directive.MEETING_MOVED: self._day_decision(read_meeting_moved),
-            Directive.MORATORIUM: self._day_decision(read_moratorium),
-            Directive.MORATORIUM_REVERSED: self._day_decision(read_moratorium_reversed),
-            Directive.VOUCHER_SERIES: self._voucher_series(read_voucher_series),
-            Directive.VOUCHER_VOID: self._voucher_series(read_voucher_void),
+            Directive.DAYS_OFF: self._into(register.calendar, read_days_off),
+            Directive.MEETING_MOVED: self._into(register.calendar, read_meeting_moved),
+            Directive.MORATORIUM: self._into(register.calendar, read_moratorium),
+            Directive.MORATORIUM_REVERSED: self._into(register.calendar, read_moratorium_reversed),
+            Directive.VOUCHER_SERIES: self._into(register.voucher_book, read_voucher_series),
+            Directive.VOUCHER_VOID: self._into(register.voucher_book, read_voucher_void),
             Directive.MONTH_SEALED: self._month_sealed,
             Directive.MEETING: self._meeting,
         }
 
-    def _day_decision(
-        self, read: Callable[[ClubCalendar, date, str, MetadataReader], None]
+    def _into(
+        self, target: _T, read: Callable[[_T, date, str, MetadataReader], None]
     ) -> Callable[[data.Custom, str, MetadataReader], None]:
-        return lambda entry, decided_by, reader: read(
-            self._register.calendar, entry.date, decided_by, reader
-        )
+        return lambda entry, value, reader: read(target, entry.date, value, reader)
 
     def _month_sealed(self, entry: data.Custom, month: str, reader: MetadataReader) -> None:
         read_month_sealed(self._register.sealed, entry.date, month, reader)
-
-    def _voucher_series(
-        self, read: Callable[[VoucherBook, date, str, MetadataReader], None]
-    ) -> Callable[[data.Custom, str, MetadataReader], None]:
-        return lambda entry, value, reader: read(
-            self._register.voucher_book, entry.date, value, reader
-        )
 
     def _meeting(self, entry: data.Custom, minutes: str, reader: MetadataReader) -> None:
         read_meeting(self._register, entry.date, minutes, reader)
