@@ -117,6 +117,9 @@ def test_what_an_editor_does_to_a_whole_file_changes_no_entry(club: Path) -> Non
         b"\xef\xbb\xbf" + text.encode(),
         b"\xff\xfe" + text.encode("utf-16-le"),
         text.encode() + b"\0" * 512,
+        text.replace("\n  ", "\n\t").encode(),
+        text.replace(" VND\n", "  VND   ; đã xem\n").encode(),
+        text.replace("\n\n", "\n\n\n; ghi chú\n").encode(),
     ):
         assert blocks_of(decoded(content)) == blocks_of(text)
 

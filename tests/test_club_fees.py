@@ -82,3 +82,9 @@ def test_what_is_asked_never_falls_with_time(first: date, second: date) -> None:
     asked = [fees_asked(member(), register(), day) for day in (one, other)]
     months = (other.year - one.year) * 12 + other.month - one.month
     assert asked[1] - asked[0] == 5_000 * months
+
+
+def test_meetings_of_older_books_ask_for_nothing() -> None:
+    asked = fees_asked(member(), register(), date(2026, 3, 21), date(2026, 1, 21))
+    assert asked == 10_000
+    assert fees_owed(member(), register(), date(2026, 3, 21), 5_000, date(2026, 2, 20)) == 5_000

@@ -31,10 +31,10 @@ def finish_meeting(club: Path, manner: Manner, filled: "FilledSheet") -> int:
     while not (left := _left(club, filled)).nothing:
         show_text("\n".join(["", *_lines(left)]))
         if manner.yes or not at_terminal():
-            show_text("\n".join(_commands(club, left, filled)))
+            show_text("\n".join([_("Still to do:"), *_commands(club, left, filled)]))
             return 0
         if not confirm(str(_question(left))):
-            show_text("\n".join([_("Later:"), *_commands(club, left, filled)]))
+            show_text("\n".join([_("Still to do:"), *_commands(club, left, filled)]))
             return 0
         if (status := _do(club, manner, left, filled)) != 0:
             return status

@@ -30,24 +30,33 @@ class FeeMonth:
     amount: int
 
 
-def fee_months(member: Member, register: Register, day: date) -> Iterator[FeeMonth]:
-    """Yield the months up to that of `day` for which a member owes the fee, the oldest first."""
+def fee_months(
+    member: Member, register: Register, day: date, after: date | None = None
+) -> Iterator[FeeMonth]:
+    """Yield the months up to that of `day` for which a member owes the fee, the oldest first.
+
+    `after` leaves out meetings until that day: their fees stand in older books.
+    """
     club = register.club
     start = member.joined if club is None else max(member.joined, club.founded)
     on = _MEETING_DAY if club is None else club.meeting_day
     first = start.replace(day=1)
     for planned in meetings_between(first, month_end(day), on):
         meeting = meeting_held(register.calendar, planned)
+        if after is not None and meeting <= after:
+            continue
         if max(meeting, planned) >= start and (member.left is None or meeting <= member.left):
             yield FeeMonth(meeting, register.rules_on(meeting).membership_fee)
 
 
-def fees_asked(member: Member, register: Register, day: date) -> int:
+def fees_asked(member: Member, register: Register, day: date, after: date | None = None) -> int:
     """Return all membership fees in đồng asked of a member up to the month of `day`."""
-    return sum(month.amount for month in fee_months(member, register, day))
+    return sum(month.amount for month in fee_months(member, register, day, after))
 
 
-def fees_owed(member: Member, register: Register, day: date, paid: int) -> int:
+def fees_owed(
+    member: Member, register: Register, day: date, paid: int, after: date | None = None
+) -> int:
     """Return the membership fees in đồng that a member owes; 0 for who paid ahead.
 
     Args:
@@ -55,5 +64,6 @@ def fees_owed(member: Member, register: Register, day: date, paid: int) -> int:
       register: Rules, meetings and the beginning of the books.
       day: The day the figure is for.
       paid: All membership fees the member has paid until then, in đồng.
+      after: The day until which the fees stand in older books, None without such.
     """
-    return max(0, fees_asked(member, register, day) - paid)
+    return max(0, fees_asked(member, register, day, after) - paid)

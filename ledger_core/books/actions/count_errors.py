@@ -60,14 +60,17 @@ class CountDiffers(ClubledgerError):
             Message(
                 N_(
                     "Count again, and look for an entry that is missing, wrong or of another day. "
-                    "If it is not found, enter it as other income: --difference other-income."
+                    "If it is not found, enter it as other income: --difference other-income "
+                    "(with close: --{fund}-difference)."
                 )
                 if over
                 else N_(
                     "Count again, and look for an entry that is missing, wrong or of another day. "
                     "If it is not found: --difference cash-shortage has it made good by the "
-                    "cashier, --difference administration lets the fund bear it."
-                )
+                    "cashier, --difference administration lets the fund bear it (with close: "
+                    "--{fund}-difference)."
+                ),
+                fund=fund.value,
             ),
         )
 

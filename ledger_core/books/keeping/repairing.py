@@ -124,7 +124,7 @@ def _look(
 
 
 def _is_cut_off(path: str, content: bytes, known: KnownFile, now: bytes) -> bool:
-    blocks = set(known_blocks(path, content))
+    blocks = set(known_blocks(path, content, frozenset(known.blocks)))
     if known.blocks:
         return known.blocks[-1] not in blocks
     return len(now) < known.size

@@ -67,9 +67,9 @@ def plan_restore(place: Path, folder: Path) -> RestorePlan:
         raise BackupFailed(place, error) from error
     lost = {}
     for path in sorted({*now, *known}):
-        before = Counter(known_blocks(path, contents.get(path, b"")))
-        there = Counter(known_blocks(path, now.get(path, b"")))
         noted = Counter(known[path].blocks if path in known else ())
+        before = Counter(known_blocks(path, contents.get(path, b""), noted))
+        there = Counter(known_blocks(path, now.get(path, b""), noted))
         gone = (there | noted) - before
         if gone:
             lost[path] = tuple(gone.elements())

@@ -1,12 +1,12 @@
 """A book's text as blocks: an entry with its lines, a short label and a digest of what it says.
 
-Encoding, line ends, spaces at the end of lines and the form of accents have no say in a digest, so
-that what an editor does to a whole file is told apart from what a hand did to an entry.
+Encoding, line ends, indents, runs of spaces, remarks and the form of accents have no say in a
+digest, so that what an editor does to a whole file is told apart from what a hand did to an entry.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
 from ledger_core.books.disk.files import sha256
@@ -15,6 +15,7 @@ _VOUCHER: Final = re.compile(r"\^([A-Z]{2}-\d{4}-\d+)")
 _CUSTOM: Final = re.compile(r'\d{4}-\d\d-\d\d custom "([^"]*)" "([^"]*)"')
 _DATED: Final = re.compile(r"(\d{4}-\d\d-\d\d) (\S+)(?: ([^\s\"]+))?")
 _WORDS: Final = re.compile(r'(\w+) "([^"]*)"')
+_TOKEN: Final = re.compile(r'"(?:\\.|[^"\\])*"|;.*|\s+|[^\s";]+|"')
 _DIGEST_LENGTH: Final = 16
 _LONGEST_LABEL: Final = 100
 
@@ -44,13 +45,35 @@ def decoded(content: bytes) -> str:
     return text.replace("\0", "")
 
 
-def blocks_of(text: str) -> list[Block]:
-    """Return the blocks of a `.beancount` file, in their order; remarks are none."""
+def blocks_of(text: str, known: Container[Block] = frozenset()) -> list[Block]:
+    """Return the blocks of a `.beancount` file, in their order; remarks are none.
+
+    A log may hold digests of the lines as they were written, indents and all: a block that is
+    among `known` so is returned so.
+    """
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [
-        Block(_label(block), sha256("\n".join(block).encode())[:_DIGEST_LENGTH])
-        for block in _grouped(lines)
-    ]
+    return [_block(written, known) for written in _grouped(lines)]
+
+
+def _block(written: list[str], known: Container[Block]) -> Block:
+    said = [line for line in map(_said, written) if line]
+    label = _label(said)
+    literal = Block(label, _digest(written))
+    return literal if literal in known else Block(label, _digest(said))
+
+
+def _digest(lines: list[str]) -> str:
+    return sha256("\n".join(lines).encode())[:_DIGEST_LENGTH]
+
+
+def _said(line: str) -> str:
+    """Return a line without its remark, each run of blanks outside of texts as one space."""
+    said = []
+    for token in _TOKEN.findall(line):
+        if token.startswith(";"):
+            break
+        said.append(" " if token.isspace() else token)
+    return "".join(said).rstrip()
 
 
 def _grouped(lines: list[str]) -> Iterator[list[str]]:

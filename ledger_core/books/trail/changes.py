@@ -1,7 +1,7 @@
 """What changed in a club's folder, file by file: by a command, or by other hands since the last."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -22,15 +22,15 @@ def kept_files(folder: Path) -> list[Path]:
     return [*book_files(folder), *plain]
 
 
-def known_blocks(path: str, content: bytes) -> list[Block]:
+def known_blocks(path: str, content: bytes, known: Container[Block] = frozenset()) -> list[Block]:
     """Return the entries of a file that the log names; of personal data it names none."""
-    return blocks_of(decoded(content)) if path.endswith(".beancount") else []
+    return blocks_of(decoded(content), known) if path.endswith(".beancount") else []
 
 
 def change_of(path: str, known: KnownFile | None, content: bytes | None) -> FileChange:
     """Return how a file differs from what the log knows of it."""
     before = known.blocks if known is not None else []
-    now = known_blocks(path, content) if content is not None else []
+    now = known_blocks(path, content, frozenset(before)) if content is not None else []
     added, removed = Counter(now), Counter(before)
     return FileChange(
         known.sha256 if known is not None else None,
