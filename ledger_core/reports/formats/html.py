@@ -17,6 +17,7 @@ from ledger_core.reports.tables import Align, Chart, Column, Report, Row, Table
 from ledger_core.reports.text import cell_text
 
 _TEMPLATE = "report.html.jinja"
+_LONGEST_WHOLE = 16  # letters of a code that stays on one line
 
 
 def html_of(report: Report) -> bytes:
@@ -46,13 +47,11 @@ def _template() -> Template:
 
 
 def _table(table: Table) -> dict[str, object]:
+    columns = [_column(table, place) for place in range(len(table.columns))]
     return {
         "key": table.key,
         "title": clean(str(table.title)),
-        "columns": [
-            {"heading": clean(str(column.heading)), "side": _side(column)}
-            for column in table.columns
-        ],
+        "columns": columns,
         "rows": [_row(table, row) for row in table.rows],
         "total": None if table.total is None else _row(table, table.total),
         "notes": [clean(str(note)) for note in table.notes],
@@ -65,11 +64,19 @@ def _chart(chart: Chart, table: Table) -> dict[str, object]:
     return {"title": title, "svg": Markup(chart_svg(chart))}  # noqa: S704
 
 
-def _row(table: Table, row: Row) -> list[dict[str, str]]:
-    return [
-        {"text": cell_text(cell, column.kind), "side": _side(column)}
-        for cell, column in zip(row, table.columns, strict=True)
-    ]
+def _column(table: Table, place: int) -> dict[str, object]:
+    """Return a column; numbers of vouchers and dates are `whole`: never broken at a hyphen."""
+    column = table.columns[place]
+    texts = [cell_text(row[place], column.kind) for row in table.rows]
+    return {
+        "heading": clean(str(column.heading)),
+        "side": _side(column),
+        "whole": all(" " not in text and len(text) <= _LONGEST_WHOLE for text in texts),
+    }
+
+
+def _row(table: Table, row: Row) -> list[str]:
+    return [cell_text(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
 
 
 def _side(column: Column) -> str:
