@@ -2,8 +2,11 @@
 
 import csv
 import io
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -151,3 +154,22 @@ def test_books_with_errors_say_so_and_list_them(root: Path, tmp_path: Path) -> N
     for name in (*MENU, "loan", "member"):
         shown = page(client, slug, page=name, member=hostile, loan=hostile, find=hostile)
         assert FORMULA.search(shown) is None
+
+
+def test_plain_fava_shows_the_pages_too(root: Path) -> None:
+    """A new club's book names the extension; plain Fava has no Vietnamese, the pages do."""
+    program = (
+        "import sys; from fava.application import create_app;"
+        "client = create_app([sys.argv[1]], load=True, poll_watcher=True).test_client();"
+        "slug = client.get('/').headers['Location'].split('/')[1];"
+        "answer = client.get(f'/{slug}/extension/ClubPages/');"
+        "sys.exit('Tổng quan' not in answer.get_data(as_text=True))"
+    )
+    book = root / "examples" / "mong" / "club.beancount"
+    path = os.pathsep.join([str(root), str(root / "plugins")])
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(book)],
+        check=False,
+        env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+    )
+    assert done.returncode == 0
