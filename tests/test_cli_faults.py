@@ -33,8 +33,8 @@ CALLS = (
     "make_folder",
     "fsync_folder",
 )
-# `restore` puts a whole folder in place and is killed in test_books_keeping; `import`, `meeting post`
-# and `close-year` in test_cli_faults_files. `meeting run` needs a person; it posts as `meeting post`.
+# `restore` puts a whole folder in place and is killed in test_books_keeping; `import`, `meeting
+# post` and `close-year` are in test_cli_faults_files. `meeting run` needs a person.
 ELSEWHERE = frozenset({"restore", "import", "meeting post", "meeting run", "close-year"})
 
 
