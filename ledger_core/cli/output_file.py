@@ -27,6 +27,9 @@ replace_option = option(
 )
 
 
+_FORMATS = frozenset({".pdf", ".xlsx", ".html", ".csv", ".json"})
+
+
 class FileIsThere(ClubledgerError):
     """The file to be written exists already."""
 
@@ -53,6 +56,22 @@ class CannotWriteFile(CannotRun):
         self.path = path
 
 
+class NameOfOtherFormat(CannotRun):
+    """The name of the file says another format than the one to be written."""
+
+    def __init__(self, path: Path, form: str) -> None:
+        asked = path.suffix.lower().removeprefix(".")
+        super().__init__(
+            Message(
+                N_("The name {path} says {asked}, and {form} would be written into it."),
+                path=str(path),
+                asked=asked,
+                form=form,
+            ),
+            remedy=Message(N_("Add --format {asked}, or give another name."), asked=asked),
+        )
+
+
 class NeedsAFile(CannotRun):
     """A format that is no text was asked for, and no file was named."""
 
@@ -77,10 +96,13 @@ def put_out(content: bytes, target: Path | None, *, replace: bool, form: str, te
 
     Raises:
         FileIsThere: the file exists and may not be replaced.
+        NameOfOtherFormat: its name says another format.
         CannotWriteFile: the disk or the folder refused it.
         NeedsAFile: a terminal cannot show it, and no file was named.
     """
     if target is not None:
+        if target.suffix.lower() in _FORMATS - {f".{form}"}:
+            raise NameOfOtherFormat(target, form)
         _write(content, target, replace=replace)
         click.echo(_("Written: {path}", path=str(target)), err=True)
     elif text:
