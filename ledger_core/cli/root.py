@@ -30,6 +30,7 @@ root = LazyGroup(
         "new": "clubs:new",
         "member": "members:member_group",
         "office": "members:office",
+        "rules": "club_rules:rules_group",
         "product": "products:product_group",
         "calendar": "calendar:calendar_group",
         "loan": "loan_group:loan_group",

@@ -100,6 +100,7 @@ from ledger_core.books.actions.reversals import (
     Reversed,
     reverse,
 )
+from ledger_core.books.actions.rules import RulesRequest, RulesSet, rules_as_written, set_rules
 from ledger_core.books.actions.sealing import month_to_close, seal_month
 from ledger_core.books.actions.settlements import (
     RefundRequest,
@@ -162,6 +163,8 @@ __all__ = [
     "ReturnRequest",
     "ReversalRequest",
     "Reversed",
+    "RulesRequest",
+    "RulesSet",
     "SeedCapital",
     "Settled",
     "SettlementRequest",
@@ -205,12 +208,14 @@ __all__ = [
     "reschedule_loan",
     "return_in_kind",
     "reverse",
+    "rules_as_written",
     "seal_month",
     "set_allowance",
     "set_days_off",
     "set_off",
     "set_office",
     "set_product",
+    "set_rules",
     "start_series",
     "take_decision_back",
     "take_moratorium_back",
