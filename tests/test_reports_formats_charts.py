@@ -25,7 +25,7 @@ from ledger_core.reports.tables import Chart, ChartKind, Column, Kind, Report, S
 from tests.report_cases import CLUBS, DAY, ReportCase, example
 from tests.strategies_hostile import hostile_texts
 
-WITH_PICTURES = ("portfolio", "ageing", "months", "summary")
+WITH_PICTURES = ("portfolio", "ageing", "months", "summary", "year-end")
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {"defs", "pattern", "rect", "line", "polyline", "polygon", "circle", "text"}
 WORDS = {"svg", "title", "desc"}

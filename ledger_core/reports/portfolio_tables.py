@@ -139,12 +139,12 @@ def _ageing(portfolio: Portfolio) -> Table:
     )
 
 
-def ageing_charts(tables: Iterable[Table]) -> tuple[Chart, ...]:
-    """Return the picture of the ageing table if it is among some tables of the portfolio."""
+def ageing_charts(tables: Iterable[Table], key: str = "ageing") -> tuple[Chart, ...]:
+    """Return the picture of the ageing table, known by its key, if it is among some tables."""
     return tuple(
         chart_of(table, ChartKind.BARS, along="bucket", columns=("outstanding_principal",))
         for table in tables
-        if table.key == "ageing"
+        if table.key == key
     )
 
 

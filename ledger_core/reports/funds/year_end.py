@@ -8,6 +8,7 @@ from ledger_core.reports.funds.receipts_and_payments import receipts_and_payment
 from ledger_core.reports.funds.statements import balance_sheet_tables, income_statement_tables
 from ledger_core.reports.heading import report_over
 from ledger_core.reports.portfolio import portfolio_report
+from ledger_core.reports.portfolio_tables import ageing_charts
 from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.tables import Report, Table
 
@@ -26,11 +27,13 @@ def year_end(request: ReportRequest) -> Report:
         ("capital", capital_tables(request)),
         ("portfolio", tuple(table for table in portfolio if table.key in _OF_PORTFOLIO)),
     )
+    tables = [_of_part(name, table) for name, tables in parts for table in tables]
     return report_over(
         request,
         "year-end",
         Message(N_("Year-end pack")),
-        [_of_part(name, table) for name, tables in parts for table in tables],
+        tables,
+        charts=ageing_charts(tables, "portfolio_ageing"),
         notes=(Message(N_("The year counts once the members' meeting has approved this pack.")),),
     )
 
