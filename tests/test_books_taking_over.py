@@ -24,6 +24,7 @@ from ledger_core.books.session_errors import WouldBreakRules
 from ledger_core.club import Fund, Role
 from ledger_core.loans import KnownInstalment, LoanState
 from ledger_core.reports import portfolio_report
+from ledger_core.reports.passbook import passbook_lines
 from tests.clubs import BOARD, CAPITAL, MEETING, small_club
 
 OLDER = OlderLoan(
@@ -90,6 +91,16 @@ def test_it_is_repaid_and_reported_like_any_loan_and_never_paid_out_again(folder
     assert loaded.findings == []
     (reported,) = portfolio_report(loaded, day).portfolio.loans
     assert reported.facts.outstanding_principal == 4_000_000 - split.principal
+
+
+def test_its_passbook_begins_with_what_the_older_books_ended_with(folder: Path) -> None:
+    with writing(folder) as session:
+        record = take_over_loan(session, OLDER).record
+        account = record.account_on(MEETING)
+        assert account is not None
+        lines = passbook_lines(record, account, MEETING)
+    assert lines[0].lent == OLDER.agreement.principal == sum(line.lent for line in lines)
+    assert any(line.due for line in lines[1:])
 
 
 def test_a_loan_that_is_not_late_needs_no_oldest_date(folder: Path) -> None:

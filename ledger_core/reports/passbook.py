@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 
 from ledger_core.books.loan_record import LoanFact, LoanRecord
 from ledger_core.club import Role
-from ledger_core.loans import LoanAccount, Recovery, Refund, Repayment, WriteOff
+from ledger_core.loans import LoanAccount, Recovery, Refund, Repayment, TakenOver, WriteOff
 from ledger_core.messages import Message, N_
 from ledger_core.reports.loan_schedule import asked_loan, loan_line, member_paper
 from ledger_core.reports.request import ReportRequest
@@ -94,16 +93,27 @@ def passbook_lines(record: LoanRecord, account: LoanAccount, day: date) -> list[
     found = [*_moves(record, day)]
     for row in account.position(day).instalments:
         if row.due <= day:
-            text = Message(N_("Instalment {number} falls due"), number=row.number)
+            text = (
+                Message(N_("Instalment {number} falls due"), number=row.number)
+                if row.number
+                else Message(N_("Overdue in older books"))
+            )
             amount = row.principal + row.interest + row.fee
             found.append(PassbookLine(row.due, "", text, due=amount, order=1))
-    return sorted(found, key=attrgetter("day", "order", "voucher"))
+    # What was overdue in older books stands below the line that takes the loan over from them.
+    begun = min((line.day for line in found if line.order == 0), default=date.min)
+    return sorted(
+        found, key=lambda line: (max(line.day, begun), line.order, line.day, line.voucher)
+    )
 
 
 def _moves(record: LoanRecord, day: date) -> Iterator[PassbookLine]:
     """Yield a line for each entry that moved the loan; entries taken back stand with their own."""
     seen = set()
     for fact in record.facts:
+        if isinstance(fact.event, TakenOver) and fact.event.date <= day:
+            text = Message(N_("Taken over from older books"))
+            yield PassbookLine(fact.event.date, "", text, lent=fact.event.principal)
         if fact.posted is None or fact.event.date > day or id(fact.posted) in seen:
             continue
         seen.add(id(fact.posted))
