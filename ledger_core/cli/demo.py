@@ -55,8 +55,19 @@ demo_group = LazyGroup(
     default=1,
     show_default=True,
 )
+@option(
+    "--frauds",
+    text=N_("How many of a hundred clubs hold planted frauds; truth.json names each."),
+    metavar=N_("NUMBER"),
+    type=NumberType(0, 100),
+    default=50,
+    show_default=True,
+)
+@option("--honest", text=N_("Plant nothing: the same as --frauds 0."), is_flag=True)
 @format_option
-def association(*, folder: Path, clubs: int, seed: int, years: int, output: str) -> int:
+def association(
+    *, folder: Path, clubs: int, seed: int, years: int, frauds: int, honest: bool, output: str
+) -> int:
     """Write an association."""
     from ledger_core.simulation import write_association
 
@@ -64,7 +75,14 @@ def association(*, folder: Path, clubs: int, seed: int, years: int, output: str)
         if sys.stderr.isatty():
             click.echo(f"\r{done}/{of}", nl=done == of, err=True)
 
-    written = write_association(folder, clubs=clubs, seed=seed, years=years, progress=progress)
+    written = write_association(
+        folder,
+        clubs=clubs,
+        seed=seed,
+        years=years,
+        frauds=0 if honest else frauds,
+        progress=progress,
+    )
     if output == JSON:
         show_json({"clubs": list(written.clubs), "truth": str(written.truth)})
     else:

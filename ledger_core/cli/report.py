@@ -16,6 +16,15 @@ def _list(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
+def _list_checks(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    from ledger_core.cli.report_commands import audit_checks
+
+    del param
+    if value and not ctx.resilient_parsing:
+        click.echo("\n".join(audit_checks()))
+        ctx.exit()
+
+
 class _ReportGroup(LazyGroup):
     """The group of reports: a command for each kind of report."""
 
@@ -46,5 +55,15 @@ report_group.params.append(
         is_eager=True,
         expose_value=False,
         callback=_list,
+    )
+)
+report_group.params.append(
+    ClubOption(
+        ["--list-checks"],
+        text=N_("List the checks of the audit report with their basis and measured rates."),
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_list_checks,
     )
 )

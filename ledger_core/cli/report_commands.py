@@ -44,6 +44,27 @@ def listing() -> list[str]:
     return lines
 
 
+def audit_checks() -> list[str]:
+    """Return the audit checks as lines for people: what each looks for, its basis, its rates."""
+    from ledger_core.reports.audit.checks import CHECKS
+    from ledger_core.reports.audit.rates import rate_of
+    from ledger_core.reports.audit.report import basis_of
+
+    lines = []
+    for check in CHECKS:
+        lines += [f"{check.name} ({check.severity.label})", f"  {in_words(check.title)}"]
+        lines.append(f"  {basis_of(check)}")
+        if rate := rate_of(check.name):
+            rates = Message(
+                N_("honest clubs: {honest:percent} a month; planted, found: {found} of {planted}"),
+                honest=rate.per_honest_month,
+                found=rate.found,
+                planted=rate.planted,
+            )
+            lines.append(f"  {rates}")
+    return lines
+
+
 _from_option = option(
     "--from",
     "start",

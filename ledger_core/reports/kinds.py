@@ -261,6 +261,13 @@ KINDS: tuple[ReportKind, ...] = (
         "scheme.club_return:club_return",
         Takes.PERIOD,
     ),
+    ReportKind(
+        "audit",
+        N_("Questions of an audit, each with its basis and how often honest clubs raise it."),
+        Family.AUDIT,
+        "audit.report:audit",
+        Takes.PERIOD,
+    ),
 )
 """Every report, in the order in which they are listed."""
 

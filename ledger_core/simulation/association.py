@@ -15,6 +15,7 @@ from ledger_core.errors import ClubledgerError
 from ledger_core.messages import Message, N_
 from ledger_core.simulation.club import write_club
 from ledger_core.simulation.errors import ClubNotWritten, FolderNotEmpty, NumberOutOfRange
+from ledger_core.simulation.frauds.drawing import DEFAULT_RATE
 from ledger_core.simulation.profile import LAST_MONTH, MOST_YEARS, draw_profile
 
 TRUTH_FILE: Final = "truth.json"
@@ -48,6 +49,7 @@ def write_association(
     clubs: int,
     seed: int,
     years: int,
+    frauds: int = DEFAULT_RATE,
     progress: Progress | None = None,
     processes: int | None = None,
 ) -> Association:
@@ -60,6 +62,7 @@ def write_association(
       clubs: How many, 1 to `MOST_CLUBS`.
       seed: Decides everything about them.
       years: Years of meetings that each lives through, 1 to `MOST_YEARS`; all end in one month.
+      frauds: In how many of a hundred clubs mistakes or frauds are planted, 0 to 100.
       progress: Told of each club that is written.
       processes: How many processes share the work; one for each processor when None.
 
@@ -71,9 +74,10 @@ def write_association(
     """
     _check(Message(N_("The number of clubs")), clubs, MOST_CLUBS)
     _check(Message(N_("The number of years")), years, MOST_YEARS)
+    _check(Message(N_("The percentage of clubs with frauds")), frauds, 100, lowest=0)
     _prepare(folder)
     written: list[_ClubTruth] = []
-    work = partial(_write_one, folder, seed, years)
+    work = partial(_write_one, folder, seed, years, frauds)
     for truth in _each(work, clubs, processes or os.cpu_count() or 1):
         if "not_written" in truth:
             raise ClubNotWritten(truth["path"], truth["not_written"])
@@ -81,13 +85,13 @@ def write_association(
         if progress is not None:
             progress(len(written), clubs)
     path = folder / TRUTH_FILE
-    path.write_bytes(_truth_text(seed, years, written).encode("utf-8"))
+    path.write_bytes(_truth_text(seed, years, frauds, written).encode("utf-8"))
     return Association(folder, tuple(truth["path"] for truth in written), path)
 
 
-def _check(what: Message, value: int, highest: int) -> None:
-    if not 1 <= value <= highest:
-        raise NumberOutOfRange(what, value, 1, highest)
+def _check(what: Message, value: int, highest: int, *, lowest: int = 1) -> None:
+    if not lowest <= value <= highest:
+        raise NumberOutOfRange(what, value, lowest, highest)
 
 
 def _prepare(folder: Path) -> None:
@@ -109,11 +113,11 @@ def _each(work: Callable[[int], _ClubTruth], clubs: int, processes: int) -> Iter
         yield from pool.map(work, range(clubs))
 
 
-def _write_one(folder: Path, seed: int, years: int, index: int) -> _ClubTruth:
+def _write_one(folder: Path, seed: int, years: int, frauds: int, index: int) -> _ClubTruth:
     """Write one club; an error is returned as text, because not every error can cross over."""
     profile = draw_profile(seed, index, years)
     try:
-        totals = write_club(folder / profile.path, profile, seed=f"{seed}-{index}")
+        totals = write_club(folder / profile.path, profile, seed=f"{seed}-{index}", frauds=frauds)
     except ClubledgerError as error:
         return {"path": profile.path, "not_written": str(error)}
     return {
@@ -124,6 +128,7 @@ def _write_one(folder: Path, seed: int, years: int, index: int) -> _ClubTruth:
         "happened": dict(sorted(totals.happened.items())),
         "lent": totals.lent,
         "dates": totals.rows,
+        "planted": [planted.as_json(profile.path) for planted in totals.planted],
     }
 
 
@@ -139,20 +144,24 @@ def _adds(value: object) -> bool:
     return isinstance(value, int)
 
 
-def _truth_text(seed: int, years: int, written: list[_ClubTruth]) -> str:
+def _truth_text(seed: int, years: int, frauds: int, written: list[_ClubTruth]) -> str:
     """Return `truth.json`: one line for each club, so that a difference shows where it is."""
     year, month = LAST_MONTH
     head = {
         "seed": seed,
         "years": years,
+        "frauds_percent": frauds,
         "last_month": f"{year:04d}-{month:02d}",
         "totals": _sum(written),
-        # Mistakes and frauds that were put into the books on purpose: club, entry, kind.
-        "planted": [],
     }
+    # Mistakes and frauds that were put into the books on purpose: club, kind, entry, date.
+    planted = [one for truth in written for one in truth.pop("planted")]
     lines = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
     clubs = ",\n".join(_json(truth) for truth in written)
-    return "{\n" + ",\n".join(lines) + ',\n"clubs": [\n' + clubs + "\n]\n}\n"
+    told = "".join(f"\n{_json(one)}," for one in planted).rstrip(",")
+    return (
+        "{\n" + ",\n".join(lines) + f',\n"planted": [{told}\n]' + f',\n"clubs": [\n{clubs}\n]\n}}\n'
+    )
 
 
 def _json(value: object) -> str:

@@ -1,17 +1,16 @@
 """One invented club: its books in a folder, and its totals beside them."""
 
-from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Final
 
 from ledger_core.books.actions import NewClub, create_club
-from ledger_core.books.entered import Entered, Stamp
 from ledger_core.books.session import writing
-from ledger_core.club import Office
+from ledger_core.club import meetings_between
 from ledger_core.simulation.activities import Activities
 from ledger_core.simulation.chance import Chance
 from ledger_core.simulation.club_life import ClubLife
 from ledger_core.simulation.collecting import Collecting
+from ledger_core.simulation.frauds.drawing import draw_schemes
+from ledger_core.simulation.frauds.scene import Evenings, Scene
 from ledger_core.simulation.lending import Lending, RollingLending
 from ledger_core.simulation.memberships import Members
 from ledger_core.simulation.profile import ClubProfile
@@ -19,9 +18,6 @@ from ledger_core.simulation.totals import ClubTotals
 from ledger_core.simulation.treasurer import Treasurer
 from ledger_core.simulation.turnover import RandomTurnover, Turnover
 from ledger_core.simulation.villagers import Village
-
-_VIETNAM: Final = timezone(timedelta(hours=7))
-_PROJECT_STAFF: Final = "project"
 
 
 def write_club(
@@ -31,6 +27,7 @@ def write_club(
     seed: object,
     lending: Lending | None = None,
     turnover: Turnover | None = None,
+    frauds: int = 0,
 ) -> ClubTotals:
     """Write a club's whole life into a new folder, in one commit; return its totals.
 
@@ -40,12 +37,13 @@ def write_club(
       seed: Names the streams of chance that decide everything else.
       lending: Which loans meetings grant; by chance when None.
       turnover: Who joins, leaves and dies; by chance when None.
+      frauds: In how many of a hundred such clubs something is planted.
 
     Raises:
       ClubExists: the folder holds books already.
     """
     members, chance = Members(), Chance(seed, "meetings")
-    entered = _evening_by(members)
+    entered = Evenings(members)
     create_club(
         folder,
         NewClub(
@@ -60,27 +58,29 @@ def write_club(
     )
     with writing(folder, command="simulation", entered=entered) as session:
         treasurer = Treasurer(session, ClubTotals())
+        village = Village(Chance(seed, "people"))
+        collecting = Collecting(profile, treasurer, members, chance)
+        scene = Scene(
+            profile, treasurer, members, village, collecting, entered, Chance(seed, "frauds")
+        )
         life = ClubLife(
             profile=profile,
             treasurer=treasurer,
-            village=Village(Chance(seed, "people")),
+            village=village,
             members=members,
-            collecting=Collecting(profile, treasurer, members, chance),
+            collecting=collecting,
             activities=Activities(treasurer, Chance(seed, "activities")),
             lending=lending or RollingLending(profile, Chance(seed, "lending")),
             turnover=turnover or RandomTurnover(Chance(seed, "turnover")),
             chance=chance,
+            scene=scene,
+            schemes=draw_schemes(scene, frauds, _meetings(profile)),
         )
         life.live()
         session.commit()
+    treasurer.totals.planted = scene.planted
     return treasurer.totals
 
 
-def _evening_by(members: Members) -> Stamp:
-    """The treasurer enters everything in the evening of its day; the project starts the books."""
-
-    def entered(day: date) -> Entered:
-        evening = datetime(day.year, day.month, day.day, 19, 30, tzinfo=_VIETNAM)
-        return Entered(evening, members.offices.get(Office.TREASURER, _PROJECT_STAFF))
-
-    return entered
+def _meetings(profile: ClubProfile) -> int:
+    return len(list(meetings_between(profile.founded, profile.last_day, profile.meeting_day)))

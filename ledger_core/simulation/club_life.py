@@ -1,7 +1,7 @@
 """The life of one club, meeting by meeting, written into its books by its treasurer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
@@ -20,6 +20,8 @@ from ledger_core.simulation.activities import Activities
 from ledger_core.simulation.borrowers import Borrowing, Habit
 from ledger_core.simulation.chance import Chance
 from ledger_core.simulation.collecting import Collecting
+from ledger_core.simulation.frauds.scene import Scene
+from ledger_core.simulation.frauds.scheme import Scheme
 from ledger_core.simulation.lending import Lending, Wish
 from ledger_core.simulation.memberships import Members, Membership
 from ledger_core.simulation.profile import ClubProfile
@@ -42,6 +44,8 @@ class ClubLife:
       lending: Which loans meetings grant.
       turnover: Who joins, leaves and dies.
       chance: What else is left to chance at meetings.
+      scene: The club as those see it who do wrong in it.
+      schemes: The mistakes and frauds that happen in it; none in an honest club.
     """
 
     profile: ClubProfile
@@ -53,6 +57,8 @@ class ClubLife:
     lending: Lending
     turnover: Turnover
     chance: Chance
+    scene: Scene
+    schemes: list[Scheme] = field(default_factory=list)
 
     def live(self) -> None:
         """Write the whole life."""
@@ -119,23 +125,33 @@ class ClubLife:
             self._admit(self.village.newcomer(day.year), day)
             self.treasurer.happened("joined")
         self._fill_offices(day)
+        for scheme in self.schemes:
+            scheme.before_meeting(number, day)
         self.collecting.at_meeting(day, next_day)
-        self.treasurer.distribute(day)
+        if self.scene.passes_on:
+            self.treasurer.distribute(day)
         self._settle(number, day)
         self.activities.at_meeting(day, next_day, [member.elder for member in self.members])
-        for wish in self.lending.wishes(number, self.members.free(), self.treasurer.totals):
-            self._lend(wish, day)
-        if self.profile.closes_months:
-            self._close_month_before(day)
+        if self.scene.lends:
+            for wish in self.lending.wishes(number, self.members.free(), self.treasurer.totals):
+                self._lend(wish, day)
+        for scheme in self.schemes:
+            scheme.at_meeting(number, day, next_day)
+        if self.profile.closes_months and self.scene.counts:
+            self._close_months_before(day)
         self.treasurer.totals.note(day)
 
-    def _close_month_before(self, day: date) -> None:
-        """Head and accountant count both boxes at the end of the meeting."""
-        month = Month.of(day.replace(day=1) - timedelta(days=1))
-        if month.last_day >= self.profile.founded:
-            offices = self.members.offices
-            counted_by = (offices[Office.HEAD], offices[Office.ACCOUNTANT])
-            self.treasurer.close_month(month, day, counted_by)
+    def _close_months_before(self, day: date) -> None:
+        """Head and accountant count both boxes at the end of the meeting; the months are sealed."""
+        book = self.treasurer.session.book
+        last = book.register.last_sealed
+        month = Month.of(self.profile.founded) if last is None else last.month.following
+        offices = self.members.offices
+        counted_by = (offices[Office.HEAD], offices[Office.ACCOUNTANT])
+        counted = any(count.day == day for count in book.counts)
+        while month.last_day < day:
+            self.treasurer.close_month(month, day, counted_by, counted=counted)
+            month, counted = month.following, True
 
     # ----------------------------------------------------------- refunds, leaving, new loans
 
@@ -200,6 +216,8 @@ class ClubLife:
         self.collecting.at_home.clear()
         for code, when in self.turnover.deaths(number, (day, next_day), self.members):
             events.append((when, code, partial(self._bury, self.members.by_code[code], when)))
+        events += self.scene.between
+        self.scene.between = []
         for _, _, happen in sorted(events, key=lambda event: event[:2]):
             happen()
 

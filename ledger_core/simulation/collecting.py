@@ -41,6 +41,8 @@ class Collecting:
       members: Those who are members now.
       chance: Who comes, who pays.
       at_home: Payments announced for days before the next meeting.
+      withheld: Loans whose payments are kept from the books; none in an honest club.
+      booked: The receipts of this meeting that repay a loan, by member.
     """
 
     profile: ClubProfile
@@ -48,9 +50,12 @@ class Collecting:
     members: Members
     chance: Chance
     at_home: list[PaymentAtHome] = field(default_factory=list)
+    withheld: set[str] = field(default_factory=set)
+    booked: dict[str, str] = field(default_factory=dict)
 
     def at_meeting(self, day: date, next_day: date) -> None:
         """Receive from every member who comes, and from the heirs of the dead."""
+        self.booked.clear()
         for member in self.members:
             member.months_owed += 1
             self._from_member(member, day, next_day)
@@ -82,7 +87,9 @@ class Collecting:
             capital=member.capital_owed,
         )
         if handed.total:
-            self.treasurer.receive(handed)
+            received = self.treasurer.receive(handed)
+            if repayment:
+                self.booked[member.code] = str(received.voucher)
             member.capital_owed = 0
             self._close_if_repaid(member)
 
@@ -98,6 +105,9 @@ class Collecting:
         self, member: Membership, borrowing: Borrowing, day: date, next_day: date
     ) -> Payment:
         borrowing.meetings += 1
+        if borrowing.loan in self.withheld:
+            self.treasurer.happened("not-booked")
+            return Payment(0, "not-booked")
         position = self.treasurer.position(borrowing.loan, day)
         payment = decide(borrowing, position, self.chance)
         self.treasurer.happened(payment.kind)

@@ -157,4 +157,5 @@ def draw_profile(seed: int, index: int, years: int) -> ClubProfile:
         method=chance.weighted(_METHODS),
         share_per_borrower=_share_per_borrower(seed_capital + members * capital_share),
         guarantors=chance.happens(500),
+        closes_months=True,
     )

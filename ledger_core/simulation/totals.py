@@ -13,6 +13,7 @@ from typing import Any
 from ledger_core.books.actions import ReceiptRequest
 from ledger_core.club import Fund
 from ledger_core.loans import Split
+from ledger_core.simulation.frauds.kinds import Planted
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class ClubTotals:
       spent: Spent by the Activity fund, by role.
       happened: How often each kind of event happened.
       rows: The totals at the end of each meeting.
+      planted: Mistakes and frauds that were put into the books on purpose.
     """
 
     cash: dict[Fund, int] = field(default_factory=lambda: dict.fromkeys(Fund, 0))
@@ -64,6 +66,7 @@ class ClubTotals:
     spent: Counter[str] = field(default_factory=Counter)
     happened: Counter[str] = field(default_factory=Counter)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    planted: list[Planted] = field(default_factory=list)
 
     @property
     def undistributed(self) -> int:
@@ -106,6 +109,11 @@ class ClubTotals:
         self.risk_reserve += interest - passed_on
         self.cash[Fund.INCOME] -= passed_on
         self.cash[Fund.ACTIVITY] += passed_on
+
+    def lose(self, loan: str) -> None:
+        """All outstanding principal is written off; the risk reserve bears what it can."""
+        self.risk_reserve -= min(self.risk_reserve, self.outstanding[loan])
+        self.outstanding[loan] = 0
 
     def members_on(self, day: date) -> int:
         """How many are members on a day; the day of leaving still counts."""
