@@ -11,7 +11,8 @@ counts as found when a question names it: its voucher, loan or member, or the fu
 cash count or box.
 
 `--write FILE` writes the figures that the program ships with, `rates.json` in
-`ledger_core/reports/audit`. The checks see the books alone.
+`ledger_core/reports/audit`; `--markdown` prints the tables of `docs/audit.md` from them. The checks
+see the books alone.
 """
 
 import argparse
@@ -28,6 +29,8 @@ from ledger_core.books.session import open_club
 from ledger_core.portfolio import Period
 from ledger_core.reports.audit.asking import Asked, audit_questions
 from ledger_core.reports.audit.checks import CHECKS
+from ledger_core.reports.audit.rates import measured as shipped
+from ledger_core.reports.audit.rates import rate_of
 from ledger_core.simulation import TRUTH_FILE, write_association
 
 
@@ -63,6 +66,11 @@ class Measured:
         """Share of the planted entries that a question names."""
         return self.found.total() / max(1, self.planted.total())
 
+    def aims(self, check: str) -> list[str]:
+        """Return the kinds that a check is good for: those of which it names half or more."""
+        named = self.named_by[check]
+        return [kind for kind in sorted(named) if 2 * named[kind] >= self.planted[kind]]
+
     def add_honest(self, asked: Sequence[Asked], months: int) -> None:
         """Count the questions about an honest club."""
         self.honest_clubs += 1
@@ -94,8 +102,8 @@ class Measured:
             "checks": {
                 check.name: {
                     "questions": self.questions[check.name],
-                    "planted": sum(self.planted[kind] for kind in self.named_by[check.name]),
-                    "found": self.named_by[check.name].total(),
+                    "planted": sum(self.planted[kind] for kind in self.aims(check.name)),
+                    "found": sum(self.named_by[check.name][k] for k in self.aims(check.name)),
                 }
                 for check in CHECKS
             },
@@ -152,6 +160,26 @@ def lines(measured: Measured) -> Iterator[str]:
         yield f"missed: {one}"
 
 
+def markdown() -> Iterator[str]:
+    """Yield the tables of `docs/audit.md` from the figures that the program ships with."""
+    yield "| check | what it looks for | basis | weight | honest clubs | named | follow-up |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for check in CHECKS:
+        rate = rate_of(check.name)
+        honest = f"{float(rate.per_honest_month):.3f}" if rate else "–"
+        named = f"{rate.found} of {rate.planted}" if rate and rate.planted else "–"
+        basis = check.basis or "our own definition"
+        yield (
+            f"| `{check.name}` | {check.title} | {basis} | {check.severity.value} "
+            f"| {honest} | {named} | {check.follow_up} |"
+        )
+    yield ""
+    yield "| planted | entries | found |"
+    yield "| --- | --- | --- |"
+    for kind, count in shipped()["kinds"].items():
+        yield f"| `{kind}` | {count['planted']} | {count['found']} |"
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure, and show the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.audit")
@@ -160,7 +188,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--years", type=int, default=2)
     parser.add_argument("--seeds", type=int, nargs="*", default=[1])
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--markdown", action="store_true", help="the tables of docs/audit.md")
     asked = parser.parse_args(arguments)
+    if asked.markdown:
+        sys.stdout.write("\n".join(markdown()) + "\n")
+        return 0
     measured = Measured()
     for folder in asked.folder:
         measure(folder, measured)

@@ -17,7 +17,7 @@ from tests.simulated_clubs import book_row, contents
 def association(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four clubs, written by one process."""
     folder = tmp_path_factory.mktemp("association") / "clubs"
-    write_association(folder, clubs=4, seed=7, years=1, processes=1)
+    write_association(folder, clubs=4, seed=7, years=1, frauds=0, processes=1)
     return folder
 
 
@@ -30,6 +30,7 @@ def test_the_same_arguments_give_the_same_bytes_from_several_processes(
         clubs=4,
         seed=7,
         years=1,
+        frauds=0,
         progress=lambda done, of: steps.append((done, of)),
         processes=2,
     )

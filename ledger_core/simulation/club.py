@@ -1,5 +1,6 @@
 """One invented club: its books in a folder, and its totals beside them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ledger_core.books.actions import NewClub, create_club
@@ -11,6 +12,7 @@ from ledger_core.simulation.club_life import ClubLife
 from ledger_core.simulation.collecting import Collecting
 from ledger_core.simulation.frauds.drawing import draw_schemes
 from ledger_core.simulation.frauds.scene import Evenings, Scene
+from ledger_core.simulation.frauds.scheme import Scheme
 from ledger_core.simulation.lending import Lending, RollingLending
 from ledger_core.simulation.memberships import Members
 from ledger_core.simulation.profile import ClubProfile
@@ -28,6 +30,7 @@ def write_club(
     lending: Lending | None = None,
     turnover: Turnover | None = None,
     frauds: int = 0,
+    schemes: Sequence[tuple[type[Scheme], int]] | None = None,
 ) -> ClubTotals:
     """Write a club's whole life into a new folder, in one commit; return its totals.
 
@@ -38,6 +41,8 @@ def write_club(
       lending: Which loans meetings grant; by chance when None.
       turnover: Who joins, leaves and dies; by chance when None.
       frauds: In how many of a hundred such clubs something is planted.
+      schemes: What is planted, each with the number of the meeting from which it is tried; by
+        chance when None.
 
     Raises:
       ClubExists: the folder holds books already.
@@ -74,7 +79,9 @@ def write_club(
             turnover=turnover or RandomTurnover(Chance(seed, "turnover")),
             chance=chance,
             scene=scene,
-            schemes=draw_schemes(scene, frauds, _meetings(profile)),
+            schemes=draw_schemes(scene, frauds, _meetings(profile))
+            if schemes is None
+            else [scheme(scene, start) for scheme, start in schemes],
         )
         life.live()
         session.commit()

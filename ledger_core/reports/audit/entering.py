@@ -109,7 +109,7 @@ def entered_at_night(evidence: Evidence) -> Iterator[Question]:
         yield Question(
             posted.date,
             Message(
-                N_("Entered at {hour} o'clock at night by {by}."),
+                N_("Entered at night, {hour}, by {by}."),
                 hour=f"{stamp.at:%H:%M}",
                 by=stamp.by,
             ),

@@ -17,7 +17,7 @@ class CheckRate:
     Attributes:
       questions: Questions it asked about honest clubs.
       honest_months: Months of honest clubs that were looked at.
-      planted: Entries planted in other clubs, of the kinds that it found any of.
+      planted: Entries planted in other clubs, of the kinds of which it named half or more.
       found: How many of these it named.
     """
 

@@ -10,7 +10,7 @@ from ledger_core.simulation.frauds.scheme import OnceScheme, Scheme
 _HALF_A_MILLION: Final = 500_000
 _LEAST_SPLIT: Final = 800_000
 _LARGEST_PART: Final = 600_000
-_LEAST_BANKED: Final = 1_000_000
+_LEAST_BANKED: Final = 500_000
 _WEEKS_AGO: Final = 40  # days
 
 _PURCHASES: Final = (

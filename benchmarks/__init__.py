@@ -1,0 +1,1 @@
+"""Measurements that anyone can run; none is part of the program."""
