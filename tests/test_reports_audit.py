@@ -137,7 +137,7 @@ def test_the_shipped_rates_meet_the_goals_and_name_every_check() -> None:
 
 def test_the_page_on_the_audit_names_every_check_with_its_rates(root: Path) -> None:
     text = (root / "docs" / "audit.md").read_text(encoding="utf-8")
-    rows = {line.split("|")[1].strip(): line for line in text.splitlines() if line.startswith("|")}
+    rows = {line.split("|")[1].strip(): line for line in text.splitlines() if line.count("|") > 6}
     for check in CHECKS:
         rate = rate_of(check.name)
         assert rate is not None
