@@ -18,6 +18,7 @@ from ledger_core.loans import (
     InterestRate,
     LoanAccount,
     LoanEvent,
+    LoanState,
     LoanTerms,
     Method,
     Moratorium,
@@ -30,6 +31,7 @@ from ledger_core.loans import (
     Residual,
     Shift,
     Suspension,
+    WriteOff,
     schedule,
 )
 
@@ -308,3 +310,33 @@ def test_overlapping_moratoria_act_on_new_dates_as_on_old_ones() -> None:
     interest = [row.interest for row in loan.position(new.date).instalments[:3]]
     # 26 of 63 days of the first period, 20 of 29 of the second.
     assert interest == [0, 49_524 + 41_379, 60_000]
+
+
+def test_interest_left_by_the_last_principal_is_asked_for() -> None:
+    """Grace on interest for three months; after a loss the principal ends within them."""
+    terms = replace(TERMS, instalments=10, pauses=PauseTerms(interest=3))
+    events: list[LoanEvent] = [
+        Disbursement(START, 6_000_000),
+        WriteOff(START + timedelta(1), 5_000_000),
+    ]
+    rows = LoanAccount.of(terms, events).position(date(2026, 2, 1)).instalments
+    assert [(row.principal, row.interest) for row in rows if row.principal] == [
+        (600_387, 0),
+        (399_613, 0),
+    ]
+    # One day on all and a million for 30 of 31 days; then 399,613 for a month.
+    assert rows[-1].due == date(2026, 5, 21)
+    assert (rows[-1].principal, rows[-1].interest) == (0, 11_613 + 3_996)
+
+
+def test_who_pays_off_within_the_grace_on_interest_owes_nothing_more() -> None:
+    terms = replace(TERMS, instalments=12, pauses=PauseTerms(interest=3))
+    loan = LoanAccount.of(terms, [Disbursement(date(2024, 10, 26), 6_000_000)])
+    day = date(2024, 12, 23)  # the next date is near
+    split = loan.split(day, loan.position(day).payoff_amount)
+    paid = Repayment(day, principal=split.principal, interest=split.interest)
+    closed = LoanAccount.of(terms, [Disbursement(date(2024, 10, 26), 6_000_000), paid])
+    assert closed.state is LoanState.CLOSED
+    for days in (2, 20, 60, 200):
+        position = closed.position(day + timedelta(days))
+        assert (position.payoff_amount, position.accrued_interest) == (0, 0)

@@ -95,7 +95,8 @@ def _ends(terms: LoanTerms, stretch: Stretch) -> Sequence[date]:
         return _dates(terms, stretch, count)
     while True:
         ends = _dates(terms, stretch, count)
-        held = sum(terms.pauses.moratorium(end) is not None for end in ends)
+        asking = ends[max(0, terms.pauses.principal - stretch.passed) :]
+        held = sum(terms.pauses.moratorium(end) is not None for end in asking)
         held = min(held, max(stretch.instalments, MOST_HELD))
         if count >= stretch.instalments + held:
             return ends

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ledger_core.loans.interest import Units
 from ledger_core.loans.laying import laid_anew, rows_of
 from ledger_core.loans.methods import Method
-from ledger_core.loans.pauses import Pause
+from ledger_core.loans.pauses import Pause, Pausing
 from ledger_core.loans.periods import Stretch
 from ledger_core.loans.rows import Row
 from ledger_core.loans.running_interest import RunningInterest, exact_interest
@@ -62,7 +62,9 @@ class RedrawnSchedule(ScheduleState):
         ahead = sum(row.principal for row in self.rows[self.fallen : first])
         paid = sum(row.principal_paid for row in tail) if balance else 0
         if not balance:
-            self._held = 0  # who has repaid everything bears interest no more
+            # Who has repaid everything bears interest no more, but for a near instalment that asks
+            # for its whole interest.
+            self._held = -ahead if self.running_defers else 0
         self._not_due = balance + ahead + paid
         exact = self._exact_first(tail[0], first, balance + paid)
         drawn = self._amounts(tail, first, balance, exact, relevel=relevel)
@@ -154,7 +156,15 @@ class RedrawnSchedule(ScheduleState):
         if not task.balance or used == len(drawn):
             return drawn
         short = self._drawn(task.cut(used), first, relevel=False)
-        return short + [(0, 0)] * (len(drawn) - used)
+        rest: Amounts = [(0, 0)] * (len(drawn) - used)
+        if task.pauses[used - 1].interest is Pausing.DEFERRED:
+            # One that asks for no principal asks for the interest that the last ones leave to it.
+            later = range(used, len(drawn))
+            asking = (n for n in later if task.pauses[n].interest is not Pausing.DEFERRED)
+            part, interest = short[-1]
+            short[-1] = part, 0
+            rest[next(asking, len(drawn) - 1) - used] = 0, interest
+        return short + rest
 
     def _flat_carried(self, first: int) -> Fraction:
         """Return the flat interest before the row at `first`, unrounded, less what was asked."""
@@ -164,7 +174,7 @@ class RedrawnSchedule(ScheduleState):
         for row in self.rows[self.fallen : first]:
             if row is self.running:
                 earned += exact_interest(self.pieces_on(row.due))
-            else:
+            elif row.pause.interest is not Pausing.FREE:
                 earned += self._plan.rule.exact(self._flat_base, self.charged(row))
             if not self._defers(row):
                 carried += earned - (row.interest - row.moved_interest)
@@ -186,11 +196,13 @@ class RedrawnSchedule(ScheduleState):
         `earned` is the first one's interest where it ran on a base that is gone now.
         """
         # Who pays off may have paid later instalments' interest: it counts for what has accrued.
+        repaying = balance > 0
         settled_later = sum(row.interest_paid + row.interest_waived for row in tail[1:])
         for place, (row, (part, interest)) in enumerate(zip(tail, drawn, strict=True)):
             row.principal = part + row.principal_paid
             settled = row.interest_paid + row.interest_waived
-            if balance > 0:
+            # One may ask for no principal but for the interest that earlier ones left to it.
+            if repaying and (balance > 0 or interest):
                 row.interest = interest + row.moved_interest
             else:
                 accrued = earned - settled_later if earned is not None and place == 0 else 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date
+from fractions import Fraction
 
 from ledger_core.loans import (
     AllocationBy,
@@ -21,7 +21,9 @@ from ledger_core.loans import (
     LoanTerms,
     Method,
     Moratorium,
+    PauseTerms,
     Pausing,
+    RateChange,
     Repayment,
     Rescheduling,
     ReschedulingKind,
@@ -40,6 +42,7 @@ from tests.reference.daily.happenings import (
     LetGo,
     Lost,
     NewDates,
+    NewRate,
     Paid,
     PaidOut,
     Parts,
@@ -136,12 +139,10 @@ def _parts(split: Split) -> Parts:
 
 def terms_of(agreement: Agreement) -> LoanTerms:
     """Return the engine's terms."""
-    monthly = agreement.rate_per == "month"
-    rate = InterestRate.monthly if monthly else InterestRate.yearly
     apart = AppliesTo.PRINCIPAL_AND_INTEREST
     return LoanTerms(
         principal=agreement.principal,
-        rate=rate(agreement.rate),
+        rate=_rate(agreement, agreement.rate),
         instalments=agreement.instalments,
         method=Method(agreement.method),
         interest_period=InterestPeriod(agreement.counting),
@@ -164,16 +165,26 @@ def terms_of(agreement: Agreement) -> LoanTerms:
         if agreement.by_instalment
         else AllocationBy.COMPONENT,
         first_due=agreement.first_due,
+        pauses=PauseTerms(
+            principal=agreement.grace_principal,
+            interest=agreement.grace_interest,
+            interest_free=agreement.interest_free,
+        ),
     )
+
+
+def _rate(agreement: Agreement, rate: Fraction) -> InterestRate:
+    monthly = agreement.rate_per == "month"
+    return InterestRate.monthly(rate) if monthly else InterestRate.yearly(rate)
 
 
 def events_of(history: History, record: Record) -> list[LoanEvent]:
     """Return the engine's events, payments as the reference posted them, in a false order."""
-    found = [made for event in history.happenings for made in _events(event, record.posted)]
+    found = [made for event in history.happenings for made in _events(event, history, record)]
     return found[::-1]
 
 
-def _events(event: Happening, posted: dict[date, Parts]) -> Iterator[LoanEvent]:
+def _events(event: Happening, history: History, record: Record) -> Iterator[LoanEvent]:
     if isinstance(event, PaidOut):
         yield Disbursement(event.day, event.amount)
     elif isinstance(event, NewDates):
@@ -181,13 +192,15 @@ def _events(event: Happening, posted: dict[date, Parts]) -> Iterator[LoanEvent]:
         yield Rescheduling(event.day, kind, event.instalments, event.first_due)
     elif isinstance(event, LetGo):
         yield Waiver(event.day, event.interest, event.late_interest)
+    elif isinstance(event, NewRate):
+        yield RateChange(event.day, _rate(history.agreement, event.rate))
     elif isinstance(event, Storm):
         storm = Moratorium(event.start, event.end, Pausing(event.interest))
         yield Suspension(event.day, storm)
     elif isinstance(event, Lost):
         yield (TransferOut if event.passed_on else WriteOff)(event.day, event.principal)
     else:
-        yield from _repayments(event, posted[event.day])
+        yield from _repayments(event, record.posted[event.day])
 
 
 def _repayments(event: Paid, parts: Parts) -> Iterator[Repayment]:

@@ -12,6 +12,7 @@ from tests.reference.daily.happenings import (
     LetGo,
     Lost,
     NewDates,
+    NewRate,
     Paid,
     PaidOut,
     Parts,
@@ -23,6 +24,7 @@ from tests.reference.daily.running import Record, run
 
 FIRST_START = date(2023, 1, 1)
 DAY_COUNTS = ("actual/365", "actual/360", "actual/364", "actual/actual", "30/360")
+RATES = (0, 5, 7, 10, 10, 12, 15, 20, 33)
 METHODS = ("declining-equal-principal", "annuity", "flat", "interest-only", "bullet")
 
 
@@ -52,16 +54,18 @@ def some_agreement(chance: Random, start: date) -> Agreement:
     """Draw terms, as clubs might agree on and beyond."""
     thousands = chance.choice([6000, 10_000, chance.randint(1, 60_000)])
     per = chance.choice(["month", "year"])
-    rate = Fraction(chance.choice([0, 5, 7, 10, 10, 12, 15, 20, 33]), 1000)
+    rate = Fraction(chance.choice(RATES), 1000)
     order = ["late-interest", "fee", "interest", "principal"]
     if chance.random() < 0.4:
         chance.shuffle(order)
     first = start + timedelta(chance.randint(1, 75)) if chance.random() < 0.25 else None
+    instalments = chance.choice([1, 2, 3, 6, 10, 12, 12, chance.randint(1, 24)])
+    most = min(3, instalments - 1) if chance.random() < 0.2 else 0
     return Agreement(
         principal=thousands * 1000 + chance.choice([0, 0, 0, chance.randint(1, 999)]),
         rate=rate if per == "month" else rate * 12,
         rate_per=per,
-        instalments=chance.choice([1, 2, 3, 6, 10, 12, 12, chance.randint(1, 24)]),
+        instalments=instalments,
         method=chance.choice(METHODS),
         counting=chance.choice(["month", "month", "month", *DAY_COUNTS]),
         multiple=chance.choice([1, 100, 500, 1000, 1000]),
@@ -77,6 +81,9 @@ def some_agreement(chance: Random, start: date) -> Agreement:
         order=tuple(order),
         by_instalment=chance.random() < 0.4,
         first_due=first,
+        grace_principal=chance.randint(0, most),
+        grace_interest=chance.randint(0, most),
+        interest_free=chance.randint(0, most),
     )
 
 
@@ -131,7 +138,10 @@ def _some_events(chance: Random, loan: Loan, rest: list[int]) -> list[Happening]
     running = any(row.unpaid("principal") for row in loan.coming[loan.paid_ahead :])
     if rest and running and chance.random() < 0.5:
         found.append(PaidOut(loan.day, rest.pop()))
-    elif draw < (0.25 if loan.aged else 0.08) and loan.outstanding:
+    elif running and chance.random() < 0.06:
+        rate = Fraction(chance.choice(RATES), 1000)
+        found.append(NewRate(loan.day, rate * (12 if loan.agreement.rate_per == "year" else 1)))
+    elif draw < (0.25 if loan.aged else 0.08) and loan.outstanding and _past_grace(loan):
         found.append(_some_new_dates(chance, loan))
     elif draw < (0.40 if loan.aged else 0.13) and loan.outstanding:
         most = loan.outstanding
@@ -146,6 +156,13 @@ def _some_events(chance: Random, loan: Loan, rest: list[int]) -> list[Happening]
     elif chance.random() < 0.2 and not any(isinstance(event, Lost | PaidOut) for event in found):
         found.append(Paid(loan.day, _some_amount(chance, loan.agreement.principal)))
     return found
+
+
+def _past_grace(loan: Loan) -> bool:
+    """Whether no new date would be one of the instalments that have a grace."""
+    agreement = loan.agreement
+    most = max(agreement.grace_principal, agreement.grace_interest, agreement.interest_free)
+    return not most or (loan.fallen >= most and any(row.asks for row in loan.coming))
 
 
 def _some_new_dates(chance: Random, loan: Loan) -> NewDates:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from tests.reference.daily.happenings import Happening, LetGo, Lost, NewDates, PaidOut, Storm
+from tests.reference.daily.happenings import (
+    Happening,
+    LetGo,
+    Lost,
+    NewDates,
+    NewRate,
+    PaidOut,
+    Storm,
+)
 from tests.reference.histories import History
 
 
@@ -30,7 +38,13 @@ def _what(event: Happening) -> str:
         return f"waived interest {event.interest:,}, late interest {event.late_interest:,}"
     if isinstance(event, Lost):
         return f"{'passed on' if event.passed_on else 'written off'} {event.principal:,}"
-    if isinstance(event, Storm):
-        return f"moratorium {event.start} - {event.end}, interest {event.interest}"
+    if isinstance(event, NewRate | Storm):
+        return _decision(event)
     posted = "" if event.parts is None else f", posted as {event.parts}"
     return f"paid {event.amount:,} in {event.receipts}{posted}"
+
+
+def _decision(event: NewRate | Storm) -> str:
+    if isinstance(event, NewRate):
+        return f"rate changed to {event.rate}"
+    return f"moratorium {event.start} - {event.end}, interest {event.interest}"

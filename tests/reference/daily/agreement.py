@@ -17,6 +17,9 @@ class Agreement:
       counting: `month` for whole months, otherwise how days are counted over the year.
       apart: The multiple rounds principal and interest apart, otherwise the whole instalment.
       grace: Days, or None for "until the next due date".
+      grace_principal: The first so many instalments ask for no principal.
+      grace_interest: The first so many leave their interest to the one after them.
+      interest_free: The first so many periods bear no interest.
       order: The components in the order in which a payment settles them.
     """
 
@@ -39,6 +42,9 @@ class Agreement:
     order: tuple[str, ...]
     by_instalment: bool
     first_due: date | None
+    grace_principal: int = 0
+    grace_interest: int = 0
+    interest_free: int = 0
 
     @cached_property
     def per_year(self) -> Fraction:

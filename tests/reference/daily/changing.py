@@ -1,6 +1,7 @@
 """What happens to a loan beside payments, and the order of a day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tests.reference.daily.figures import ONE_DAY
@@ -9,6 +10,7 @@ from tests.reference.daily.happenings import (
     LetGo,
     Lost,
     NewDates,
+    NewRate,
     Paid,
     PaidOut,
     Parts,
@@ -43,6 +45,9 @@ def _before_payments(loan: Loan, happenings: Sequence[Happening]) -> None:
     for event in happenings:
         if isinstance(event, PaidOut):
             pay_out(loan, event)
+    for event in happenings:
+        if isinstance(event, NewRate):
+            change_rate(loan, event)
     for event in happenings:
         if isinstance(event, NewDates):
             reschedule(loan, event)
@@ -101,9 +106,20 @@ def hold(loan: Loan, event: Storm) -> None:
     more = sum(not row.held for row in held)
     for row in held:
         row.held = True
-        row.defers = row.defers or event.interest != "charged"
+        row.defers = not row.free and (row.defers or event.interest != "charged")
     loan.add_dates(more)
     loan.draw_up(first, balance, anew=False)
+
+
+def change_rate(loan: Loan, event: NewRate) -> None:
+    """Another rate from tomorrow on: what is still to come is set anew on it."""
+    for row in loan.instalments[: loan.fallen]:
+        row.change_late_rate()
+    loan.agreement = replace(loan.agreement, rate=event.rate)
+    first = loan.fallen + loan.paid_ahead
+    balance = loan.outstanding - sum(row.unpaid("principal") for row in loan.instalments[:first])
+    if balance > 0:
+        loan.draw_up(first, balance, anew=True)
 
 
 def reschedule(loan: Loan, event: NewDates) -> None:

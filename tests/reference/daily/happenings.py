@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,15 @@ class Storm:
     interest: str
 
 
-Happening = PaidOut | NewDates | LetGo | Paid | Lost | Storm
+@dataclass(frozen=True)
+class NewRate:
+    """Another contract rate from the next day on, per month or year as the agreement has it."""
+
+    day: date
+    rate: Fraction
+
+
+Happening = PaidOut | NewDates | LetGo | Paid | Lost | Storm | NewRate
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ class LateLine:
     """Late interest on one component of an instalment.
 
     Attributes:
-      running: What the days so far have added up to on what is still unpaid, unrounded.
+      running: What the days so far have added up to on what is still unpaid, unrounded; a sum for
+        each rate.
       ended: Lines that have ended because what was unpaid changed, each rounded to whole đồng.
     """
 
-    running: Fraction = Fraction(0)
+    running: list[Fraction] = field(default_factory=lambda: [Fraction(0)])
     ended: list[int] = field(default_factory=list)
 
 
@@ -29,6 +30,7 @@ class Instalment:
       grace_end: The last day on which paying it bears no late interest.
       held: Whether it asks for no principal: it falls due in a moratorium.
       defers: Whether its interest is due with the next one that does not.
+      free: Whether its period bears no interest.
       bears: Whether its principal bears interest until it falls due: not if all was paid off.
     """
 
@@ -43,6 +45,7 @@ class Instalment:
     bears: bool = True
     held: bool = False
     defers: bool = False
+    free: bool = False
     late: dict[str, LateLine] = field(
         default_factory=lambda: {"principal": LateLine(), "interest": LateLine()}
     )
@@ -81,7 +84,11 @@ class Instalment:
     def count_one_day_late(self, per_day: dict[str, Fraction]) -> None:
         """Another day on which this was overdue."""
         for component, line in self.late.items():
-            line.running += self.unpaid(component) * per_day[component]
+            line.running[-1] += self.unpaid(component) * per_day[component]
+
+    def change_late_rate(self) -> None:
+        """Another late rate on principal counts from now on: what it bore so far is a sum apart."""
+        self.late["principal"].running.append(Fraction(0))
 
     def past_grace(self, day: date) -> bool:
         """Whether what is unpaid now bears late interest: within the grace it does not."""
@@ -90,7 +97,8 @@ class Instalment:
     def late_interest(self, day: date) -> int:
         """Late interest by the end of a day: nothing within the grace, then from the due date."""
         lines = self.late.values()
-        running = sum(rounded(line.running) for line in lines) if self.past_grace(day) else 0
+        sums = [part for line in lines for part in line.running]
+        running = sum(rounded(part) for part in sums) if self.past_grace(day) else 0
         return running + sum(sum(line.ended) for line in lines)
 
     def before_change(self, component: str, part: int, day: date) -> None:
@@ -101,7 +109,8 @@ class Instalment:
         """
         line, unpaid = self.late[component], self.unpaid(component)
         if self.past_grace(day):
-            line.ended.append(rounded(line.running))
-            line.running = Fraction(0)
+            line.ended += [rounded(part) for part in line.running]
+            line.running = [Fraction(0)]
         elif unpaid:
-            line.running *= Fraction(unpaid - part, unpaid)
+            left = Fraction(unpaid - part, unpaid)
+            line.running = [borne * left for borne in line.running]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 
 from tests.reference.daily.agreement import Agreement, dates_from
 from tests.reference.daily.figures import ONE_DAY
@@ -17,7 +19,8 @@ class Loan:
       instalments: Those fallen due and those to come. Dates that payments in advance have made
         superfluous stay, with nothing to pay.
       fallen: How many have fallen due.
-      bases: For each day of the running interest period, the principal that bore interest.
+      bases: For each day of the running interest period, the principal that bore interest, and the
+        agreement with the rate of that day.
       deferred: Interest of earlier periods that waits for an instalment to ask for it, unrounded.
       waits: Whether there are such periods.
       storms: Moratoria, each from the day after what it left alone: first day, last day, interest.
@@ -34,7 +37,7 @@ class Loan:
     day: date
     instalments: list[Instalment] = field(default_factory=list)
     fallen: int = 0
-    bases: list[tuple[date, int]] = field(default_factory=list)
+    bases: list[tuple[date, int, Agreement]] = field(default_factory=list)
     deferred: Fraction = Fraction(0)
     waits: bool = False
     storms: list[tuple[date, date, str]] = field(default_factory=list)
@@ -133,10 +136,14 @@ class Loan:
         row = self.running
         if row is None:
             return Fraction(0)
-        per_day = self.agreement.rate_of_period(row.start, row.due) / row.days
-        further = [(self.day + n * ONE_DAY, self.base) for n in range(1, further_days + 1)]
-        days = [base for day, base in [*self.bases, *further] if not self.is_free(day)]
-        return self.deferred + sum(days) * per_day
+        coming = range(1, further_days + 1)
+        further = [(self.day + n * ONE_DAY, self.base, self.agreement) for n in coming]
+        days = [one for one in [*self.bases, *further] if not row.free and not self.is_free(one[0])]
+        borne = self.deferred
+        for agreement, of_rate in groupby(days, key=itemgetter(2)):
+            per_day = agreement.rate_of_period(row.start, row.due) / row.days
+            borne += sum(base for _, base, _ in of_rate) * per_day
+        return borne
 
     def is_free(self, day: date) -> bool:
         """Whether a day bears no interest."""
@@ -146,6 +153,8 @@ class Loan:
 
     def rate_of(self, row: Instalment) -> Fraction:
         """What one đồng bears in the period of an instalment, free days left out."""
+        if row.free:
+            return Fraction(0)
         days = [row.start + n * ONE_DAY for n in range(1, row.days + 1)]
         bearing = sum(not self.is_free(day) for day in days)
         return self.agreement.rate_of_period(row.start, row.due) * bearing / row.days
@@ -170,7 +179,7 @@ class Loan:
         for row in self.instalments[: self.fallen]:
             if row.open and not self.off_the_books:
                 row.count_one_day_late(per_day)
-        self.bases.append((self.day + ONE_DAY, self.base))
+        self.bases.append((self.day + ONE_DAY, self.base, self.agreement))
         self.day += ONE_DAY
         if self.running is not None and self.running.due <= self.day:
             leaves = self.leaves(self.running)
@@ -210,12 +219,20 @@ class Loan:
             grace_end = following if grace is None else due + grace * ONE_DAY
             row = Instalment(before, due, grace_end)
             self.instalments.append(row)
+            added_by_storm = False
             for first, last, interest in self.storms:
                 if first <= due <= last:
-                    row.held = True
+                    added_by_storm = row.held = True
                     row.defers = row.defers or interest != "charged"
-            count -= not row.held
+            count -= not added_by_storm
+            self._grant_grace(row, len(self.instalments))
         self.seed = start, first_due, laid
+
+    def _grant_grace(self, row: Instalment, number: int) -> None:
+        agreement = self.agreement
+        row.free = number <= agreement.interest_free
+        row.held = row.held or number <= agreement.grace_principal
+        row.defers = not row.free and (row.defers or number <= agreement.grace_interest)
 
     def draw_up(self, first: int, principal: int, *, anew: bool) -> None:
         """Spread principal over the instalments from a place on.
@@ -243,12 +260,11 @@ class Loan:
             flat = self.agreement.method == "flat"
             base = self.flat_base if flat else principal + sum(before)
             known = self.exactly_to_end() + base * self.rate_of(rows[0])
-        parts = self._spread(rows, (principal, known), before, done)
+        parts = self._spread(rows, (principal, known), (before, done), len(rows))
         used = max((n for n, part in enumerate(parts, 1) if part or before[n - 1]), default=0)
         if self.agreement.method == "flat" and principal and used < len(rows):
             # What is given up bears none of the flat interest.
-            parts = self._spread(rows[:used], (principal, known), before, done)
-            parts += [0] * (len(rows) - used)
+            parts = self._spread(rows, (principal, known), (before, done), used)
         for row, part in zip(rows, parts, strict=True):
             row.principal = row.principal_paid + part
 
@@ -256,18 +272,18 @@ class Loan:
         self,
         rows: list[Instalment],
         what: tuple[int, Fraction | None],
-        before: list[int],
-        done: list[bool],
+        state: tuple[list[int], list[bool]],
+        used: int,
     ) -> list[int]:
         """Set the interest of rows and return the principal each repays beyond what is paid of it.
 
+        Only the first so many are used; a later one may ask for interest that these leave to it.
         What is paid ahead of its date bears interest until then, as the schedule stands.
         """
-        principal, known = what
-        fixed = self._flat_interest(rows, known)
-        balance, ahead, parts = principal, sum(before[: len(rows)]), []
-        places = range(len(rows))
-        last = max((n for n in places if not done[n]), default=len(rows) - 1)
+        (principal, known), (before, done) = what, state
+        fixed = self._flat_interest(rows[:used], known)
+        balance, ahead, parts = principal, sum(before), []
+        last = max((n for n in range(used) if not done[n]), default=used - 1)
         waiting = 0
         for place, row in enumerate(rows):
             if not balance + ahead:
@@ -332,6 +348,8 @@ class Loan:
         """
         later = self.later
         waits = self.near and self.leaves(self.coming[0])
+        if waits:
+            self.coming[0].bears = False
         for row in later:
             row.principal, row.interest = row.principal_paid, row.interest_settled
             row.bears = False
