@@ -151,8 +151,8 @@ class RedrawnSchedule(ScheduleState):
 
         Instalments given up bear none, so theirs is no part of the whole.
         """
-        asking = zip(drawn, task.paid, strict=True)
-        used = max((n for n, ((part, _), paid) in enumerate(asking, 1) if part or paid), default=0)
+        both = zip(drawn, task.paid, strict=True)
+        used = max((n for n, ((part, _), paid) in enumerate(both, 1) if part or paid), default=0)
         if not task.balance or used == len(drawn):
             return drawn
         short = self._drawn(task.cut(used), first, relevel=False)

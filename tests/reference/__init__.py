@@ -32,12 +32,17 @@ does, and says so here:
 - Interest that a moratorium defers is rounded period by period; where something changes in the
   running period, what earlier ones deferred and its own are rounded together.
 - A moratorium leaves an instalment alone of which anything was settled, and the days until then.
+- Where another rate comes, the line of late interest on principal ends and is rounded, also within
+  the grace, should that end unpaid.
+- Interest that instalments of a grace leave to a later one is asked for by that one, also where all
+  principal was spread over those before it.
+- An instalment of a grace on principal that a moratorium holds as well adds no date.
 
 Left out, as it cannot be said as simply or belongs to other tests: fees and charges, residuals
 first and spread, level-instalment rounding, day counts by months of 30 days over another year and
-with both days counted, periods other than months, moved due dates, grace on principal or interest,
-shares, balloons, down
-payments and agreed amounts, instalments in advance and interest on demand, penalties charged once,
-rate changes, re-amortisation, refunds and use of overpayments, reversals and negative amounts,
-takeovers, top-ups, recoveries, and a tranche after everything was repaid or fell due.
+with both days counted, periods other than months, moved due dates, new dates within a grace,
+shares, balloons, down payments and agreed amounts, instalments in advance and interest on demand,
+penalties charged once, another rate when nothing is to come, re-amortisation, refunds and use of
+overpayments, reversals and negative amounts, takeovers, top-ups, recoveries, and a tranche after
+everything was repaid or fell due.
 """
