@@ -326,3 +326,11 @@ def test_relief_and_write_off_of_one_day_leave_the_interest_claimed() -> None:
     claim = LoanAccount.of(terms, events).position(day).memo_claim
     assert before.interest_due == 60_000 + 55_000 + 50_000
     assert claim >= 5_000_000 + before.interest_due
+
+
+def test_new_dates_after_a_rate_of_nought_stretch_what_was_borne_before() -> None:
+    """From 15 January ten days at 1 % a month, of 89 days that count as two months."""
+    nought = RateChange(date(2026, 1, 25), InterestRate.monthly(Fraction(0)))
+    new = Rescheduling(date(2026, 1, 30), ReschedulingKind.DATES, 6, date(2026, 4, 14))
+    loan = LoanAccount.of(TERMS, [Disbursement(START, 6_000_000), nought, new])
+    assert loan.position(new.date).instalments[0].interest == 13_483

@@ -275,7 +275,13 @@ class RunningSchedule(RedrawnSchedule):
         return found
 
     def _running_per_day(self) -> Fraction:
-        return Fraction(0) if self.running is None else self.per_day(self.running)[0]
+        """Return what a day of the running period bears; without a rate, its length instead."""
+        row = self.running
+        if row is None or row.days <= 0:
+            return Fraction(0)
+        if not self._plan.rule.numerator:
+            return Fraction(row.units, row.days)
+        return self.per_day(row)[0]
 
     def _rescale(self, start: date, before: Fraction) -> None:
         """Count the days of the running period by what a day bears now, and not by `before`."""
