@@ -1,5 +1,6 @@
 """A loan's account on any day: kept folds give what folding anew gives."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from beancount.core import data
@@ -37,6 +38,14 @@ def anew(record: LoanRecord, day: date) -> LoanAccount | None:
     return record.fold(past, day)
 
 
+def told(account: LoanAccount) -> list[object]:
+    """What settled what; each fold has charges of its own, so they are told by what they say."""
+    return [
+        (settled._replace(charge=None), settled.charge and asdict(settled.charge))
+        for settled in account.settlements
+    ]
+
+
 @given(rich_history(), st.lists(st.integers(-5, MANY), min_size=2, max_size=6), st.data())
 def test_kept_folds_give_what_folding_anew_gives(
     history: LoanHistory, days: list[int], chance: st.DataObject
@@ -53,7 +62,7 @@ def test_kept_folds_give_what_folding_anew_gives(
         assert kept.days == fresh.days
         for later in (day, day, day + timedelta(30)):
             assert kept.position(later) == fresh.position(later)
-            assert kept.settlements == fresh.settlements
+            assert told(kept) == told(fresh)
         assert kept.split(day, 500_000) == fresh.split(day, 500_000)
         what = chance.draw(st.sampled_from(["nothing", "fact", "decision"]))
         if what == "fact":

@@ -74,7 +74,7 @@ def test_old_text_stays_byte_for_byte(folder: Path) -> None:
     """Remarks and layout of what a person wrote by hand survive every command."""
     journal = folder / "journal/activity-2026.beancount"
     by_hand = journal.read_text("utf-8") + (
-        f'\n; một dòng ghi chú\n2026-01-16 *   "Bà Năm"   "Hội phí" ^PT-2026-0900\n'
+        f'\n; một dòng ghi chú\n2026-01-16 *   "Bà Năm"   "Hội phí" ^PT-2026-0002\n'
         f"  {CASH}  5000 VND ; tiền lẻ\n  {FEES}   -5000 VND\n\n\n"
     )
     journal.write_text(by_hand, "utf-8")

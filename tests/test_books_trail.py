@@ -211,3 +211,9 @@ def test_undo_takes_a_decision_about_a_loan_back(tmp_path: Path) -> None:
         assert undone.decisions == (f"loan-charged {loan}",)
         session.commit()
     assert not load_club(folder).blocking
+
+
+def test_an_indented_remark_before_the_first_entry_is_no_entry() -> None:
+    assert blocks_of("  ; một dòng ghi chú\n") == []
+    entry = '2026-01-15 custom "member" "M001"\n  name: "A"\n'
+    assert blocks_of(f"  ; một dòng ghi chú\n{entry}") == blocks_of(entry)

@@ -80,7 +80,7 @@ def _grouped(lines: list[str]) -> Iterator[list[str]]:
     block: list[str] = []
     for raw in lines:
         line = raw.rstrip()
-        if not line or line.startswith(";"):
+        if not line or line.startswith(";") or (not block and line.lstrip().startswith(";")):
             continue
         if line[0] in " \t" and block:
             block.append(line)
