@@ -334,3 +334,17 @@ def test_new_dates_after_a_rate_of_nought_stretch_what_was_borne_before() -> Non
     new = Rescheduling(date(2026, 1, 30), ReschedulingKind.DATES, 6, date(2026, 4, 14))
     loan = LoanAccount.of(TERMS, [Disbursement(START, 6_000_000), nought, new])
     assert loan.position(new.date).instalments[0].interest == 13_483
+
+
+def test_interest_paid_in_advance_counts_where_a_new_rate_makes_more_due_the_same_day() -> None:
+    early, day = date(2026, 2, 10), date(2026, 2, 13)
+    events = [
+        PAID_OUT,
+        Repayment(early, interest=62_000, manual=True),  # of the 60,000 asked for two days later
+        RateChange(day, InterestRate.monthly(Fraction(3, 100))),
+        Repayment(day, interest=5742, principal=500_000),
+    ]
+    account = LoanAccount.of(TERMS, events)
+    # 60,000 x 29 / 31 + 180,000 x 2 / 31 = 67,742, less 62,000.
+    assert account.days[-1].expected.interest == 5742
+    assert account.position(day).instalments[0].unpaid_interest == 0

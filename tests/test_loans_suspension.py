@@ -340,3 +340,14 @@ def test_who_pays_off_within_the_grace_on_interest_owes_nothing_more() -> None:
     for days in (2, 20, 60, 200):
         position = closed.position(day + timedelta(days))
         assert (position.payoff_amount, position.accrued_interest) == (0, 0)
+
+
+def test_a_date_on_which_nothing_was_asked_ends_a_grace_as_well() -> None:
+    terms = replace(TERMS, pauses=PauseTerms(interest=3))
+    events: list[LoanEvent] = [
+        Disbursement(START, 6_000_000),
+        Repayment(date(2026, 3, 1), principal=5_500_000, manual=True),  # nothing is due in April
+        Rescheduling(date(2026, 4, 30), ReschedulingKind.DATES, 3, date(2026, 6, 21)),
+    ]
+    asked = LoanAccount.of(terms, events).position(date(2026, 5, 1)).instalments
+    assert [row.due.month for row in asked if row.interest] == [6, 7, 8]

@@ -72,6 +72,8 @@ def apply_day(fold: LoanFold, events: DayEvents) -> RepaymentDay | None:
             restructuring.suspend(fold, event.moratorium)
     _begin(fold, events)
     _restructure(fold, events)
+    if fold.interest_in_advance:
+        fold.advance(fold.day)  # what was drawn up may ask for more, and was paid for in advance
     for event in events:
         if isinstance(event, Charge):
             restructuring.charge(fold, event)

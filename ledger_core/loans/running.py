@@ -129,6 +129,7 @@ class RunningSchedule(RedrawnSchedule):
         self._flat_ahead = Fraction(0)  # flat interest begins anew
         kept = self.fallen + self.paid_ahead
         running = self.running
+        passed = self._passed(kept)
         given_up = self.rows[kept:]
         del self.rows[kept:]
         self._spare = []
@@ -143,7 +144,6 @@ class RunningSchedule(RedrawnSchedule):
         else:
             self._interest = RunningInterest(start)
         self._flat_base = principal
-        passed = self.rows[-1].number if self.rows else 0
         if not passed and running is not None:
             start += counted_before(self.terms)
         stretch = self._stretch = Stretch(start, instalments, first_due, passed=passed)
@@ -241,6 +241,16 @@ class RunningSchedule(RedrawnSchedule):
         self.rows[first:] = [*coming, *added]
         self._spare = []
         self.redraw(first, balance, relevel=False)
+
+    def _passed(self, kept: int) -> int:
+        """Return how many dates have passed when the first so many rows stay.
+
+        Those on which nothing was asked count too: a grace of the first instalments ends with them.
+        """
+        others = self.rows[kept:] + self._spare
+        gone = self.rows[:kept] + [row for row in others if row.due <= self.day]
+        next_one = min((row.number for row in others if row.due > self.day), default=1)
+        return max(next_one - 1, *(row.number for row in gone), 0)
 
     @property
     def _untouched(self) -> int:

@@ -47,7 +47,9 @@ def main() -> int:
         if not found:
             continue
         differing += 1
-        if differing <= SHOWN:
+        if differing > SHOWN:
+            print(f"History {number} of seed {options.seed} differs too.", flush=True)
+        else:
             history = shrunk(history_of(options.seed, number)[0])
             print(f"\nHistory {number} of seed {options.seed}:")
             print(told(history, list(differences(history))), flush=True)

@@ -51,6 +51,7 @@ def _before_payments(loan: Loan, happenings: Sequence[Happening]) -> None:
     for event in happenings:
         if isinstance(event, NewDates):
             reschedule(loan, event)
+    loan.use_reserve_when_near()
 
 
 def _pay(loan: Loan, payments: Sequence[Paid]) -> tuple[Parts, Parts] | None:
@@ -155,7 +156,6 @@ def reschedule(loan: Loan, event: NewDates) -> None:
     loan.flat_base, loan.flat_left_over = loan.outstanding, Fraction(0)
     loan.lay_out(start, event.first_due, event.instalments)
     loan.draw_up(kept, loan.outstanding, anew=True)
-    loan.use_reserve_when_near()
 
 
 def lose(loan: Loan, event: Lost) -> None:
