@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from ledger_core.books.session import open_club
+from ledger_core.club.places import places
 from ledger_core.reports import portfolio_report
 from ledger_core.simulation import MOST_YEARS, TRUTH_FILE, write_association
 from ledger_core.simulation.errors import FolderNotEmpty, NumberOutOfRange
-from ledger_core.simulation.places import places
 from tests.simulated_clubs import book_row, contents
 
 

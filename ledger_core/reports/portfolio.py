@@ -15,13 +15,13 @@ from ledger_core.messages import Message, N_
 from ledger_core.portfolio import (
     ClassifiedLoan,
     Portfolio,
-    PortfolioAtRisk,
     ProvisionTable,
     portfolio_of,
     provision_table,
 )
 from ledger_core.reports.day_accounts import accounts_on, loan_facts
-from ledger_core.reports.json_values import JsonObject, json_finding, json_ratio
+from ledger_core.reports.json_values import JsonObject, json_finding
+from ledger_core.reports.portfolio_json import portfolio_figures_json
 from ledger_core.reports.portfolio_tables import (
     ageing_charts,
     left_out_notes,
@@ -79,32 +79,7 @@ class PortfolioReport:
         return {
             "report": "portfolio",
             "club": self.club,
-            "as_of": portfolio.as_of.isoformat(),
-            "gross_loan_portfolio": portfolio.gross_loan_portfolio,
-            "active_loans": portfolio.active_loans,
-            "borrowers": portfolio.borrowers,
-            "overdue_principal": portfolio.overdue_principal,
-            "overdue_interest": portfolio.overdue_interest,
-            "arrears_rate": json_ratio(portfolio.arrears_rate),
-            "par": {str(par.days): _json_par(par) for par in portfolio.par},
-            "ageing": [
-                {
-                    "bucket": line.bucket.value,
-                    "loans": line.loans,
-                    "outstanding_principal": line.outstanding_principal,
-                }
-                for line in portfolio.ageing
-            ],
-            "provision_table": self.provision_table.name,
-            "debt_groups": [
-                {
-                    "group": int(line.group),
-                    "loans": line.loans,
-                    "outstanding_principal": line.outstanding_principal,
-                    "provision": line.provision,
-                }
-                for line in portfolio.debt_groups
-            ],
+            **portfolio_figures_json(portfolio, self.provision_table.name),
             "loans": [_json_loan(loan) for loan in portfolio.loans],
             "breaches": [json_finding(breach) for breach in self.standing.breaches],
             "warnings": self.standing.warnings,
@@ -204,15 +179,6 @@ def _left_out(accounts: Iterable[LoanAccount]) -> LoansLeftOut:
         written_off += account.written_off > 0
         principal += account.written_off
     return LoansLeftOut(approved, written_off, principal)
-
-
-def _json_par(par: PortfolioAtRisk) -> JsonObject:
-    return {
-        "amount": par.amount,
-        "ratio": json_ratio(par.ratio),
-        "amount_without_rescheduled": par.amount_without_rescheduled,
-        "ratio_without_rescheduled": json_ratio(par.ratio_without_rescheduled),
-    }
 
 
 def _json_loan(loan: ClassifiedLoan) -> JsonObject:

@@ -1,6 +1,6 @@
 """The tables of the portfolio report, each figure with its definition and denominator."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ledger_core.messages import Message, N_
@@ -34,9 +34,9 @@ def portfolio_tables(
     """
     return (
         main_figures(portfolio),
-        _at_risk(portfolio),
-        _ageing(portfolio),
-        _debt_groups(portfolio, table),
+        at_risk_table(portfolio),
+        ageing_table(portfolio),
+        debt_groups_table(portfolio, [table]),
         _loans(portfolio, names),
     )
 
@@ -73,7 +73,8 @@ def left_out_notes(
     return tuple(notes)
 
 
-def _at_risk(portfolio: Portfolio) -> Table:
+def at_risk_table(portfolio: Portfolio) -> Table:
+    """Return PAR1, PAR30, PAR60 and PAR90, with and without rescheduled loans."""
     return Table(
         key="par",
         title=Message(N_("Portfolio at risk (PAR)")),
@@ -120,7 +121,8 @@ def _par_label(days: int) -> Message:
     return Message(N_("PAR{days}: more than {days} days"), days=days)
 
 
-def _ageing(portfolio: Portfolio) -> Table:
+def ageing_table(portfolio: Portfolio) -> Table:
+    """Return the buckets of days past due with their shares of the portfolio."""
     total = portfolio.gross_loan_portfolio
     return Table(
         key="ageing",
@@ -148,7 +150,13 @@ def ageing_charts(tables: Iterable[Table], key: str = "ageing") -> tuple[Chart, 
     )
 
 
-def _debt_groups(portfolio: Portfolio, table: ProvisionTable) -> Table:
+def debt_groups_table(portfolio: Portfolio, tables: Sequence[ProvisionTable]) -> Table:
+    """Return the five debt groups with their provisions.
+
+    Args:
+        portfolio: The figures.
+        tables: The provision tables in force; of several, no single rate is shown.
+    """
     total = portfolio.gross_loan_portfolio
     return Table(
         key="debt_groups",
@@ -167,7 +175,7 @@ def _debt_groups(portfolio: Portfolio, table: ProvisionTable) -> Table:
                 line.loans,
                 line.outstanding_principal,
                 ratio(line.outstanding_principal, total),
-                table.rates[line.group],
+                tables[0].rates[line.group] if len(tables) == 1 else BLANK,
                 line.provision,
             )
             for line in portfolio.debt_groups
@@ -181,8 +189,13 @@ def _debt_groups(portfolio: Portfolio, table: ProvisionTable) -> Table:
             portfolio.provision,
         ),
         notes=(
-            Message(
-                N_("Table in force: {table} ({source})."), table=table.label, source=table.source
+            *(
+                Message(
+                    N_("Table in force: {table} ({source})."),
+                    table=table.label,
+                    source=table.source,
+                )
+                for table in tables
             ),
             Message(N_("All loans of one borrower stand in the worst group of any of them.")),
             Message(

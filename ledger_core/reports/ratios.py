@@ -18,7 +18,7 @@ _KINDS = {
     RatioKind.COUNT: Kind.COUNT,
 }
 _FIGURE = Column("figure", Message(N_("Figure")))
-_NOTES = (
+RATIO_NOTES = (
     Message(
         N_(
             "n/a: there is nothing to divide by, so the figure is not available; "
@@ -42,11 +42,16 @@ def ratios(request: ReportRequest) -> Report:
     """
     book = request.club.book
     sheet = ratio_sheet(period_facts(book, request.period, people_of(book.folder)))
-    tables = [
+    title = Message(N_("Ratio sheet"))
+    return report_over(request, "ratios", title, ratio_tables(sheet), notes=RATIO_NOTES)
+
+
+def ratio_tables(sheet: RatioSheet) -> tuple[Table, ...]:
+    """Return a ratio sheet as tables, one for each section."""
+    return tuple(
         ratio_table(section.value, section.label, sheet.of_section(section))
         for section in RatioSection
-    ]
-    return report_over(request, "ratios", Message(N_("Ratio sheet")), tables, notes=_NOTES)
+    )
 
 
 def ratio_table(key: str, title: Message, lines: Sequence[RatioLine]) -> Table:
@@ -101,7 +106,7 @@ def ratios_by_month(request: ReportRequest) -> Report:
     sheets = monthly_ratio_sheets(book, request.period, people_of(book.folder))
     tables = [_months(sheets, section) for section in RatioSection]
     title = Message(N_("Ratio sheet, month by month"))
-    notes = (*_NOTES, Message(N_("Definitions stand in the report “ratios”.")))
+    notes = (*RATIO_NOTES, Message(N_("Definitions stand in the report “ratios”.")))
     return report_over(request, "ratios-by-month", title, tables, notes=notes)
 
 

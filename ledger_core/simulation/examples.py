@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from ledger_core.books.disk.files import STATE_FOLDER
 from ledger_core.club import LeavingReason
+from ledger_core.club.places import Place
 from ledger_core.errors import ClubledgerError
 from ledger_core.loans import InterestRate, Method
 from ledger_core.simulation.borrowers import Habit
@@ -23,7 +24,6 @@ from ledger_core.simulation.club import write_club
 from ledger_core.simulation.errors import FolderNotEmpty
 from ledger_core.simulation.fixed_plans import FixedLending, FixedTurnover
 from ledger_core.simulation.lending import Wish
-from ledger_core.simulation.places import Place
 from ledger_core.simulation.profile import ClubProfile, FeeHabit
 from ledger_core.simulation.totals import ClubTotals
 

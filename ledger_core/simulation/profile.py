@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Final
 
 from ledger_core.club import meeting_date
+from ledger_core.club.places import Place, places
 from ledger_core.loans import InterestRate, Method
 from ledger_core.simulation.chance import Chance
 from ledger_core.simulation.names import village
-from ledger_core.simulation.places import Place, places
 
 LAST_MONTH: Final = (2026, 6)
 """Year and month of the last meeting of every club."""

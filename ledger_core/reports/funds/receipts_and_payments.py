@@ -99,8 +99,11 @@ def receipts_and_payments(request: ReportRequest) -> Report:
 
 def receipts_and_payments_tables(request: ReportRequest) -> tuple[Table, ...]:
     """Return receipts, payments, and how they lead from opening to closing money, in đồng."""
-    side = Side.of(request)
-    found = flows(request)
+    return flow_tables(Side.of(request), flows(request))
+
+
+def flow_tables(side: Side, found: Flows) -> tuple[Table, ...]:
+    """Return the same of any flows: those of one club, or of many added up."""
     received = _table(side, found.received, "receipts")
     paid = _table(side, found.paid, "payments")
     return received, paid, _money(side, found)

@@ -38,8 +38,11 @@ def balance_sheet(request: ReportRequest) -> Report:
 
 def balance_sheet_tables(request: ReportRequest) -> tuple[Table, Table]:
     """Return the two sides of the balance sheet, each with its total in đồng."""
-    side = Side.of(request)
-    sums = balances_on(request.club.book, request.as_of)
+    return balance_tables(Side.of(request), balances_on(request.club.book, request.as_of))
+
+
+def balance_tables(side: Side, sums: Sums) -> tuple[Table, Table]:
+    """Return the same of any balances: those of one club, or of many added up."""
     rows, keys = _rows(side, sums, _ASSETS, sign=1)
     assets = Table(
         "assets",
