@@ -6,6 +6,7 @@ from ledger_core.books.book import Book
 from ledger_core.books.loan_changes import WaiverReason, waiver_reason
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.loans import LoanAccount, Waiver
+from ledger_core.loans.outstanding import outstanding_principal
 from ledger_core.portfolio import LoanFacts
 
 
@@ -36,3 +37,10 @@ def loan_facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts
 def facts_on(book: Book, day: date) -> list[LoanFacts]:
     """Return the facts of every loan approved by the end of `day`."""
     return [loan_facts(record, account, day) for record, account in accounts_on(book, day)]
+
+
+def principal_on(record: LoanRecord, day: date) -> int:
+    """Return a loan's outstanding principal at the end of `day` in đồng, without its account."""
+    if record.terms is None:
+        return 0
+    return outstanding_principal(f.event for f in record.counted if f.event.date <= day)

@@ -27,7 +27,7 @@ from ledger_core.portfolio import (
     merged,
     ratio_sheet,
 )
-from ledger_core.reports.day_accounts import accounts_on
+from ledger_core.reports.day_accounts import accounts_on, principal_on
 from ledger_core.reports.funds.balances import balances_on, closes_a_year, movements_in
 from ledger_core.reports.period_people import borrower_facts, membership_facts
 from ledger_core.reports.portfolio import portfolio_of_accounts
@@ -80,10 +80,7 @@ class PeriodReader:
 
     def gross_loan_portfolio(self, day: date) -> int:
         """Return the gross loan portfolio at the end of `day` in đồng."""
-        if not any(_known(record, day) for record in self.book.loans.values()):
-            return 0  # a period may begin long before the books
-        accounts = (account for _, account in self.accounts(day).values())
-        return sum(max(0, account.outstanding_principal) for account in accounts)
+        return sum(max(0, principal_on(record, day)) for record in self.book.loans.values())
 
     def loans(self, period: Period) -> LoanPeriodFacts:
         """Return what all loans together did in a period."""
@@ -93,10 +90,6 @@ class PeriodReader:
             known = before.get(loan)
             each.append(loan_period(None if known is None else known[1], after, period))
         return merged([LoanPeriodFacts(), *each])
-
-
-def _known(record: LoanRecord, day: date) -> bool:
-    return record.approved_on <= day or any(fact.event.date <= day for fact in record.facts)
 
 
 def period_facts(book: Book, period: Period, people: Mapping[str, Person] = _NOBODY) -> PeriodFacts:

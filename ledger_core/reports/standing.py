@@ -120,12 +120,16 @@ class _DatedFinding:
 
 def _dated(club: LoadedClub) -> list[_DatedFinding]:
     """Date each finding by the entry it is about: the last that begins at its line or before."""
-    entries: dict[str, list[tuple[int, date]]] = defaultdict(list)
+    if not club.findings:
+        return []
+    by_path: dict[str, list[tuple[int, date]]] = defaultdict(list)
     for entry in club.entries:
-        file = relative_name(club.book.folder, str(entry.meta.get("filename", "")))
-        entries[file].append((int(entry.meta.get("lineno", 0)), entry.date))
-    for lines in entries.values():
+        place = entry.meta.get("filename", ""), entry.meta.get("lineno", 0)
+        by_path[place[0]].append((place[1], entry.date))
+    entries = {}
+    for path, lines in by_path.items():
         lines.sort()
+        entries[relative_name(club.book.folder, path)] = lines
     dated = []
     for finding in club.findings:
         lines = entries.get(finding.file, [])
