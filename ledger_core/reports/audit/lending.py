@@ -103,16 +103,14 @@ class _Ended:
 
 def refinanced(evidence: Evidence) -> Iterator[Question]:
     """Ask whether arrears were repaid out of a new loan."""
-    ended: dict[str, list[_Ended]] = {}
-    for record, _ in evidence.loans:
-        end = _ended(evidence, record)
-        if end is not None and end.troubled:
-            ended.setdefault(record.member, []).append(end)
     for record, lent in evidence.loans:
         if lent not in evidence.period:
             continue
-        for old in ended.get(record.member, ()):
-            if old.record is not record and timedelta(0) <= lent - old.day <= _BEFORE:
+        for other, _ in evidence.loans:
+            if other is record or other.member != record.member:
+                continue
+            old = _ended_by(evidence, other, lent)
+            if old is not None and old.troubled:
                 yield Question(
                     lent,
                     Message(
@@ -129,11 +127,13 @@ def refinanced(evidence: Evidence) -> Iterator[Question]:
                 )
 
 
-def _ended(evidence: Evidence, record: LoanRecord) -> _Ended | None:
-    """Return how a loan ended, None while it runs; late, or in one sum, is trouble."""
+def _ended_by(evidence: Evidence, record: LoanRecord, lent: date) -> _Ended | None:
+    """Return how a loan ended that did shortly before `lent`; late, or in one sum, is trouble."""
     paid = evidence.repaid[record.loan]
+    if not paid or not timedelta(0) <= lent - paid[-1].day <= _BEFORE:
+        return None
     account = record.account_on(evidence.end)
-    if not paid or account is None or account.outstanding_principal > 0:
+    if account is None or account.outstanding_principal > 0:
         return None
     day = paid[-1].day
     earlier = record.account_on(day - timedelta(days=1))
