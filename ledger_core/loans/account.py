@@ -68,8 +68,7 @@ class LoanAccount:
         """
         account = cls(terms, days_off)
         past = [event for event in events if as_of is None or event.date <= as_of]
-        ordered = sorted(standing(past), key=_order)
-        for day, of_day in groupby(ordered, key=attrgetter("date")):
+        for day, of_day in groupby(_ordered(standing(past)), key=attrgetter("date")):
             account._fold.advance(day)
             repaid = apply_day(account._fold, list(of_day))
             if repaid is not None:
@@ -221,6 +220,14 @@ class LoanAccount:
         return self._fold.at(day)
 
 
-def _order(event: ReversibleEvent) -> tuple[date, int, str]:
-    """Sort key: date, rank of the kind, and a stable order among equals."""
-    return event.date, event.rank, repr(event)
+def _ordered(events: list[ReversibleEvent]) -> list[ReversibleEvent]:
+    """Return events by date and rank of their kind, and in a stable order among equals."""
+    ordered: list[ReversibleEvent] = []
+    for _, equals in groupby(sorted(events, key=_order), key=_order):
+        alike = list(equals)
+        ordered += sorted(alike, key=repr) if len(alike) > 1 else alike
+    return ordered
+
+
+def _order(event: ReversibleEvent) -> tuple[date, int]:
+    return event.date, event.rank

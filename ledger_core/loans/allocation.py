@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ledger_core.loans.allocation_rules import AllocationBy, AllocationStep, Bucket, Component
-from ledger_core.loans.claims import Claim, claims_of, fill, in_order, spread_over_instalments
+from ledger_core.loans.claims import (
+    Claim,
+    claims_of,
+    due_part,
+    fill,
+    in_order,
+    spread_over_instalments,
+)
 from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.prepayment_terms import AccruedInterest
 from ledger_core.loans.settling import pays_whole_instalments
@@ -79,11 +86,10 @@ def split_payment(fold: LoanFold, amount: int, ahead: ExcessPayment | None = Non
     """
     payment = _Payment(amount, dict.fromkeys(Component, 0))
     if not fold.off_the_books:
-        table = fold.terms.table
-        for step in table.steps:
-            due = tuple(bucket for bucket in step.buckets if bucket is not Bucket.IN_ADVANCE)
+        for step in fold.terms.table.steps:
+            due = due_part(step)
             if due:
-                payment.settle(in_order(fold, AllocationStep(due, step.components, step.by)))
+                payment.settle(in_order(fold, due))
         _take_in_advance(fold, payment, ahead or fold.terms.excess_payment)
     taken = payment.taken
     return Split(

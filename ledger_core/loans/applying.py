@@ -67,6 +67,8 @@ def standing(events: Sequence[LoanEvent]) -> list[ReversibleEvent]:
 
 def apply_day(fold: LoanFold, events: DayEvents) -> RepaymentDay | None:
     """Apply the events of the fold's day; return its repayments, if there were any."""
+    if len(events) == 1 and isinstance(events[0], Repayment):  # by far the most days
+        return _repay(fold, [events[0]])
     for event in events:
         if isinstance(event, Suspension):
             restructuring.suspend(fold, event.moratorium)
@@ -127,8 +129,7 @@ def _waive(fold: LoanFold, events: DayEvents) -> None:
 def _repay(fold: LoanFold, repayments: list[Repayment]) -> RepaymentDay:
     """Apply the repayments of a day: as one, but for those paid in advance their own way."""
     posted_parts, expected_parts = [], []
-    for _, of_group in groupby(sorted(repayments, key=_manner), key=_manner):
-        group = list(of_group)
+    for group in _groups(repayments):
         posted = _split_of(group)
         ahead = group[0].in_advance or fold.terms.excess_payment
         agreed = group[0].manual or min(posted.parts) < 0
@@ -167,12 +168,22 @@ def _settle(fold: LoanFold, posted: Split, ahead: ExcessPayment) -> None:
         settle_principal(fold, posted.principal, ahead)
 
 
+def _groups(repayments: list[Repayment]) -> list[list[Repayment]]:
+    """Return the repayments of a day by how they are applied."""
+    if len(repayments) == 1:
+        return [repayments]
+    return [list(group) for _, group in groupby(sorted(repayments, key=_manner), key=_manner)]
+
+
 def _manner(event: Repayment) -> tuple[str, bool]:
     """How a repayment is applied: what is paid in advance, and whether the rule has a say."""
     return event.in_advance or "", event.manual
 
 
 def _split_of(repayments: list[Repayment]) -> Split:
+    if len(repayments) == 1:
+        one = repayments[0]
+        return Split(one.late_interest, one.fee, one.interest, one.principal, one.overpayment)
     return Split(
         late_interest=sum(event.late_interest for event in repayments),
         fee=sum(event.fee for event in repayments),

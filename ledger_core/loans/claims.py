@@ -1,9 +1,9 @@
 """What a loan asks for on a day, claim by claim, in the order of its allocation table."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger_core.loans.allocation_rules import AllocationBy, AllocationStep, Bucket, Component
 from ledger_core.loans.charges import DatedCharge
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from ledger_core.loans.fold import LoanFold
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A part of what is owed, now or later. The amount is whole đồng.
 
     Attributes:
@@ -42,13 +41,32 @@ class Claim:
         return self.place, 0 if self.charge is None else id(self.charge)
 
 
-def claims_of(fold: "LoanFold", component: Component) -> list[Claim]:
-    """Return everything owed of one component, by instalment, now and later; nothing is zero."""
-    claims = list(_row_claims(fold, component))
+def claims_of(fold: "LoanFold", component: Component, *, later: bool = True) -> list[Claim]:
+    """Return everything owed of one component, by instalment; nothing is zero.
+
+    Args:
+      fold: The loan.
+      component: The component.
+      later: Whether what falls due later is wanted too.
+    """
+    if component is Component.LATE_INTEREST:
+        claims = _late_claims(fold)
+    elif component is Component.FEE and not fold.terms.fees.on_instalments:
+        claims = []
+    else:
+        claims = _row_claims(fold, component, later=later)
     if fold.dated_charges:
-        claims += _charge_claims(fold, component)
+        charged = _charge_claims(fold, component)
+        claims += (c for c in charged if later or c.bucket is not Bucket.IN_ADVANCE)
         claims.sort(key=lambda claim: claim.place)
     return claims
+
+
+@lru_cache(maxsize=1024)
+def due_part(step: AllocationStep) -> AllocationStep | None:
+    """Return the step for what is due alone; None where it settles nothing that is due."""
+    due = tuple(bucket for bucket in step.buckets if bucket is not Bucket.IN_ADVANCE)
+    return AllocationStep(due, step.components, step.by) if due else None
 
 
 def place_of(rows: list[Row], due: date) -> int:
@@ -78,11 +96,12 @@ def in_order(
       last_first: Whether the last instalment comes first.
     """
     turn = -1 if last_first else 1
+    buckets, later = step.buckets, Bucket.IN_ADVANCE in step.buckets
     ranked = [
         ((turn * claim.place, rank, number), claim)
         for rank, component in enumerate(step.components)
-        for number, claim in enumerate(claims_of(fold, component)[::turn])
-        if claim.bucket in step.buckets
+        for number, claim in enumerate(claims_of(fold, component, later=later)[::turn])
+        if claim.bucket in buckets
     ]
     if step.by is AllocationBy.INSTALMENT:
         ranked.sort(key=lambda entry: entry[0])
@@ -144,35 +163,50 @@ def _equal_parts(most: list[int], amount: int) -> list[int]:
     return parts
 
 
-def _row_claims(fold: "LoanFold", component: Component) -> Iterator[Claim]:
+def _late_claims(fold: "LoanFold") -> list[Claim]:
+    rows, component = fold.schedule.rows, Component.LATE_INTEREST
+    unsettled = fold.late_interest_by_number()
+    if not any(unsettled.values()):
+        return []
+    places = {row.number: place for place, row in enumerate(rows)}
+    return [
+        Claim(Bucket.PAST_DUE, component, place, amount, rows[place], None)
+        for number, amount in unsettled.items()
+        if amount and (place := places.get(number, 0)) < len(rows)
+    ]
+
+
+def _row_claims(fold: "LoanFold", component: Component, *, later: bool) -> list[Claim]:
     rows, day = fold.schedule.rows, fold.day
-    if component is Component.LATE_INTEREST:
-        places = {row.number: place for place, row in enumerate(rows)}
-        for number, amount in fold.late_interest_by_number().items():
-            place = places.get(number, 0)
-            if amount and place < len(rows):
-                yield Claim(Bucket.PAST_DUE, component, place, amount, rows[place], None)
-        return
-    if component is Component.FEE and not fold.terms.fees.on_instalments:
-        return
     called = len(fold.schedule.called)
-    in_advance = fold.interest_in_advance if component is Component.INTEREST else 0
-    for place, row in enumerate(rows):
-        bucket = Bucket.PAST_DUE if row.due < day else Bucket.DUE
+    claims = []
+    for place in range(called):
+        row = rows[place]
         amount = _unpaid(row, component)
-        if place >= called:
-            bucket = Bucket.IN_ADVANCE
-            covered = min(amount, in_advance)
-            in_advance -= covered
-            amount -= covered
-        if amount:
-            yield Claim(bucket, component, place, amount, row, None)
+        if amount > 0:
+            bucket = Bucket.PAST_DUE if row.due < day else Bucket.DUE
+            claims.append(Claim(bucket, component, place, amount, row, None))
+    if later:
+        in_advance = fold.interest_in_advance if component is Component.INTEREST else 0
+        for place in range(called, len(rows)):
+            row = rows[place]
+            amount = _unpaid(row, component)
+            if amount > 0:
+                covered = min(amount, in_advance)
+                in_advance -= covered
+                if amount > covered:
+                    amount -= covered
+                    claims.append(Claim(Bucket.IN_ADVANCE, component, place, amount, row, None))
+    return claims
 
 
 def _unpaid(row: Row, component: Component) -> int:
+    """Return what is not settled of a component; below zero where too much is."""
     if component is Component.PRINCIPAL:
-        return row.unpaid_principal
-    return row.unpaid_interest if component is Component.INTEREST else row.unpaid_fee
+        return row.principal - row.principal_paid
+    if component is Component.INTEREST:
+        return row.interest - row.interest_paid - row.interest_waived
+    return row.fee - row.fee_paid - row.fee_waived
 
 
 def _charge_claims(fold: "LoanFold", component: Component) -> Iterator[Claim]:

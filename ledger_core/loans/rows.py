@@ -171,9 +171,11 @@ class Row:
 
     def _once(self, terms: LoanTerms) -> list[LateCharge]:
         late = terms.late
+        if not late.once_share:
+            return []
         on_all = late.once_on is OnceOn.PRINCIPAL_AND_INTEREST
         base = self.unpaid if on_all else self.unpaid_principal
-        if not late.once_share or not base:
+        if not base:
             return []
         line = once_charge(self.number, self.grace_end, base, late.once_share, terms.rounding.mode)
         return [line] if line.amount else []

@@ -5,6 +5,7 @@ what is due, then what comes, in the order of the allocation table; so a payment
 settles exactly the claims by which it was split.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ledger_core.loans.allocation_rules import (
@@ -45,15 +46,18 @@ def pays_whole_instalments(fold: "LoanFold", amount: int) -> bool:
 def settle_due(
     fold: "LoanFold", component: Component, amount: int, how: How
 ) -> tuple[int, list[Claim]]:
-    """Settle what is due of a component; return what is left, and the claims not due yet."""
-    claims = claims_of(fold, component)
+    """Settle what is due of a component; return what is left, and the claims it may go to next."""
+    claims = claims_of(fold, component, later=False)
+    # Looked up before anything is settled, and only where something is left for it.
+    suffices = amount <= sum(claim.amount for claim in claims)
+    coming = [] if suffices else claims_of(fold, component)
     due: list[Claim] = []
     for bucket in _buckets(fold.terms.table, component):
         due += [claim for claim in claims if claim.bucket is bucket]
     for claim, part in fill(due, amount):
         settle_claim(fold, claim, part, how)
         amount -= part
-    return amount, [claim for claim in claims if claim.bucket is Bucket.IN_ADVANCE]
+    return amount, [claim for claim in coming if claim.bucket is Bucket.IN_ADVANCE]
 
 
 def settle_ahead(
@@ -280,12 +284,13 @@ def _undone(
     return found
 
 
-def _buckets(table: AllocationTable, component: Component) -> list[Bucket]:
+@lru_cache(maxsize=1024)
+def _buckets(table: AllocationTable, component: Component) -> tuple[Bucket, ...]:
     """Return the buckets of what is due in the order in which the table settles a component."""
-    return [
+    return tuple(
         bucket
         for step in table.steps
         if component in step.components
         for bucket in step.buckets
         if bucket is not Bucket.IN_ADVANCE
-    ]
+    )
