@@ -7,8 +7,9 @@ from datetime import date
 
 from ledger_core.books.book import Book
 from ledger_core.books.directives import fund_of_file
-from ledger_core.books.seals.canonical import canonical_entry, is_sealed_kind, sorted_lines
+from ledger_core.books.seals.canonical import is_sealed_kind
 from ledger_core.books.seals.comparing import Found
+from ledger_core.books.seals.lines import line_of
 from ledger_core.books.seals.seal import Part, Seal
 from ledger_core.books.sources import relative_name
 from ledger_core.club import Month
@@ -39,13 +40,13 @@ def entries_by_month(
             fund = fund_of_file(relative_name(book.folder, filename))
             parts[filename] = Part.REGISTER if fund is None else Part(fund.value)
         month, part = months[bisect_left(ends, entry.date)], parts[filename]
-        found[month, part].append(Found(month, part, canonical_entry(entry), entry))
+        found[month, part].append(Found(month, part, line_of(entry), entry))
     return found
 
 
 def lines_of(found: Iterable[Found]) -> tuple[str, ...]:
     """Return the canonical lines of entries, sorted."""
-    return tuple(sorted_lines(entry.said for entry in found))
+    return tuple(sorted(entry.line for entry in found))
 
 
 def seal_of(

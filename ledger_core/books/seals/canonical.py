@@ -23,7 +23,9 @@ from ledger_core.books.directives import FOREIGN_DIRECTIVES
 Canonical = list[Any]
 """What an entry says, as lists, texts and whole numbers, fit for JSON."""
 
-_PLACE: Final = frozenset({"filename", "lineno"})
+PLACE: Final = frozenset({"filename", "lineno"})
+"""Metadata that only say where something stands."""
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -95,7 +97,7 @@ def _metadata(meta: data.Meta) -> list[Canonical]:
     return sorted(
         [key, *_value(value)]
         for key, value in meta.items()
-        if key not in _PLACE and not key.startswith("__")
+        if key not in PLACE and not key.startswith("__")
     )
 
 

@@ -4,13 +4,14 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import Any, Final
 
 from beancount.core import data
 
 from ledger_core.books.codes import VOUCHER_NUMBER
-from ledger_core.books.seals.canonical import Canonical, canonical_line
+from ledger_core.books.seals.canonical import Canonical, canonical_entry, canonical_line
 from ledger_core.books.seals.seal import Part
 from ledger_core.club import Month
 
@@ -18,21 +19,26 @@ _MOST_PAIRED: Final = 300
 """Entries that are compared with each other one by one; a lost file needs no such care."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Found:
     """An entry as it stands in the books.
 
     Attributes:
       month: The sealed month it lies in.
       part: The part of the books it stands in.
-      said: What it says.
+      line: What it says, as the line that is hashed.
       entry: The directive.
     """
 
     month: Month
     part: Part
-    said: Canonical
+    line: str
     entry: data.Directive
+
+    @cached_property
+    def said(self) -> Canonical:
+        """What it says."""
+        return canonical_entry(self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,8 @@ class Comparison:
         """Compare the sealed lines of a part of a month with what stands there."""
         left = Counter(sealed)
         for entry in found:
-            line = canonical_line(entry.said)
-            if left[line] > 0:
-                left[line] -= 1
+            if left[entry.line] > 0:
+                left[entry.line] -= 1
             else:
                 self.extra.append(entry)
         self.missing += [Sealed(month, part, json.loads(line)) for line in left.elements()]

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from ledger_core.books.disk.files import read_regular_file
 from ledger_core.books.seals.canonical import Canonical, sorted_lines
+from ledger_core.books.seals.codes import code_of
 from ledger_core.books.seals.seal import FORMAT, Part, Seal
 from ledger_core.club import Month
 
@@ -22,7 +23,12 @@ _FORMS: Final = {
     "transaction": (str, str, str, str, str, list, list, list, list),
     "custom": (str, str, str, list, list),
 }
+_ENTRIES: Final = ',\n  "entries": {'
+_ILL_FORMED: Final = (ValueError, KeyError, TypeError, IndexError, RecursionError)
 _T = TypeVar("_T")
+
+Lines = tuple[tuple[Part, tuple[str, ...]], ...]
+"""Canonical lines of the entries of each part, sorted."""
 
 
 class SealUnreadable(ValueError):
@@ -42,6 +48,12 @@ class SealFile:
     seal: Seal
     part_roots: dict[Part, str]
     root: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the roots are those of the seal."""
+        roots = self.seal.part_roots
+        return (roots, self.seal.root_from(roots)) == (self.part_roots, self.root)
 
 
 def seal_path(month: Month) -> str:
@@ -65,6 +77,12 @@ def seal_files(folder: Path) -> list[Path]:
 
 def write_seal(seal: Seal) -> str:
     """Return the text of a seal's file."""
+    return text_of(SealFile(seal, roots := seal.part_roots, seal.root_from(roots)))
+
+
+def text_of(file: SealFile) -> str:
+    """Return the text of a seal's file whose sums are known."""
+    seal = file.seal
     head = {
         "format": FORMAT,
         "month": str(seal.month),
@@ -73,16 +91,16 @@ def write_seal(seal: Seal) -> str:
         "people": seal.people,
         "previous": seal.previous,
         "previous_parts": {part.value: root for part, root in seal.previous_parts},
-        "parts": {part.value: root for part, root in seal.part_roots.items()},
-        "root": seal.root,
-        "code": seal.code,
+        "parts": {part.value: root for part, root in file.part_roots.items()},
+        "root": file.root,
+        "code": code_of(file.root),
     }
     text = json.dumps(head, ensure_ascii=False, indent=2)
     parts = []
     for part, said in seal.lines:
         lines = ",\n".join(f"      {line}" for line in said)
         parts.append(f'    "{part}": [\n{lines}\n    ]' if lines else f'    "{part}": []')
-    return text.removesuffix("\n}") + ',\n  "entries": {\n' + ",\n".join(parts) + "\n  }\n}\n"
+    return text.removesuffix("\n}") + _ENTRIES + "\n" + ",\n".join(parts) + "\n  }\n}\n"
 
 
 def read_seal(folder: Path, name: str) -> SealFile:
@@ -91,11 +109,20 @@ def read_seal(folder: Path, name: str) -> SealFile:
     Raises:
       SealUnreadable: it is no file, or does not have the form of a seal.
     """
+    return parse_seal(read_text(folder, name))
+
+
+def read_text(folder: Path, name: str) -> str:
+    """Return the text of a seal's file.
+
+    Raises:
+      SealUnreadable: it is no file, too large or no text.
+    """
     try:
         content = read_regular_file(folder / FOLDER / name)
         if content is None or len(content) > LARGEST:
             raise SealUnreadable(name)
-        return parse_seal(content.decode("utf-8"))
+        return content.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SealUnreadable(name) from error
 
@@ -107,16 +134,38 @@ def parse_seal(text: str) -> SealFile:
       SealUnreadable: it does not have the form of a seal.
     """
     try:
-        return _read(json.loads(text))
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        said = json.loads(text)
+        entries = said["entries"]
+        lines = tuple(
+            (part, tuple(sorted_lines(map(_line, _a(list, entries[part]))))) for part in Part
+        )
+        return _read(said, lines)
+    except _ILL_FORMED as error:
         raise SealUnreadable(str(error)) from error
 
 
-def _read(said: dict[str, Any]) -> SealFile:
+def confirmed(text: str, lines: Lines) -> SealFile | None:
+    """Return a seal's file that is, letter by letter, what the books give; None for any other.
+
+    Nearly every seal is; then no entry of it need be read.
+
+    Args:
+      text: The text of the file.
+      lines: What the entries of each part say as the books stand, sorted.
+    """
+    try:
+        said = json.loads(text.partition(_ENTRIES)[0] + "}")
+        seal = _read(said, lines).seal
+    except _ILL_FORMED:
+        return None
+    file = SealFile(seal, roots := seal.part_roots, seal.root_from(roots))
+    return file if text_of(file) == text else None
+
+
+def _read(said: dict[str, Any], lines: Lines) -> SealFile:
     if said["format"] != FORMAT:
         raise SealUnreadable(said["format"])
     parts = said["previous_parts"]
-    entries = said["entries"]
     seal = Seal(
         month=Month.parse(said["month"]),
         closed=date.fromisoformat(said["closed"]),
@@ -124,9 +173,7 @@ def _read(said: dict[str, Any]) -> SealFile:
         people=_or_none(said["people"], _hash),
         previous=_or_none(said["previous"], _hash),
         previous_parts=tuple((part, _hash(parts[part])) for part in Part if part in parts),
-        lines=tuple(
-            (part, tuple(sorted_lines(map(_line, _a(list, entries[part]))))) for part in Part
-        ),
+        lines=lines,
     )
     roots = {part: _hash(said["parts"][part]) for part in Part}
     return SealFile(seal, roots, _hash(said["root"]))
