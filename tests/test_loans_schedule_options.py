@@ -393,6 +393,16 @@ def test_the_first_instalment_takes_the_residual_of_flat_interest_too() -> None:
     assert interest == [10, 10, 10]
 
 
+def test_dates_that_rounding_leaves_over_are_no_part_of_a_flat_term() -> None:
+    """Eleven instalments of 3,000 repay it; their interest is 11 x 290.07 = 3190.77."""
+    flat = replace(
+        LOAN, method=Method.FLAT, principal=29_007, instalments=12, rounding=Rounding(1000)
+    )
+    principal, interest = parts(flat)
+    assert principal == [2710] * 10 + [1907, 0]
+    assert interest == [290] * 10 + [291, 0]
+
+
 def test_nothing_but_the_method_is_plain() -> None:
     assert SpreadTerms().plain
     assert not SpreadTerms(balloon_part=PERCENT).plain

@@ -128,6 +128,21 @@ def test_a_row_missing_or_too_many_fails() -> None:
     assert "1 rows more" in result(*case_of(case)).detail
 
 
+@pytest.mark.parametrize("asked", ["payment_3", "balance_after_3", "interest_1_to_3", "nper"])
+def test_a_figure_that_the_terms_do_not_make_is_unsupported(asked: str) -> None:
+    case = deepcopy(CASE) | {"kind": "emi", "compared": [f"other.{asked}"]}
+    refused = result(*case_of(case))
+    assert refused.status == "unsupported"
+    assert "is asked for" in refused.detail
+
+
+def test_a_payment_that_was_not_made_is_unsupported() -> None:
+    lines = SCHEDULES.read_text(encoding="utf-8").splitlines()
+    case = next(one for one in map(json.loads, lines) if one["id"] == "fin-it-rbi")
+    refused = result(*case_of(case | {"repayments": case["repayments"][:2]}))
+    assert refused.detail == "payment 3 is asked for, but the case makes 2"
+
+
 @pytest.mark.parametrize(
     "inputs",
     [

@@ -36,11 +36,6 @@ class _Anew(NamedTuple):
         both = zip(self.paid, self.pauses, strict=True)
         return self.balance + sum(part for part, pause in both if not pause.principal)
 
-    def cut(self, count: int) -> "_Anew":
-        """Return the first so many."""
-        units, pauses, paid = self.units[:count], self.pauses[:count], self.paid[:count]
-        return self._replace(units=units, pauses=pauses, paid=paid)
-
 
 class RedrawnSchedule(ScheduleState):
     """Instalments whose amounts are set anew. Amounts are whole đồng."""
@@ -115,8 +110,6 @@ class RedrawnSchedule(ScheduleState):
         if relevel:
             self._size = size_over(self._plan, task.to_spread, task.units, pauses, task.known[1])
         drawn = self._drawn(task, first, relevel=relevel)
-        if self.terms.method is Method.FLAT:
-            drawn = self._without_given_up(task, first, drawn)
         if full and interest is not None:
             drawn[0] = drawn[0][0], interest
         if self._plan.spread.flat_interest_total is not None:
@@ -145,26 +138,6 @@ class RedrawnSchedule(ScheduleState):
                 self._flat_carried(first),
             )
         )
-
-    def _without_given_up(self, task: "_Anew", first: int, drawn: Amounts) -> Amounts:
-        """Let the last instalment that is needed take what rounding left of flat interest.
-
-        Instalments given up bear none, so theirs is no part of the whole.
-        """
-        both = zip(drawn, task.paid, strict=True)
-        used = max((n for n, ((part, _), paid) in enumerate(both, 1) if part or paid), default=0)
-        if not task.balance or used == len(drawn):
-            return drawn
-        short = self._drawn(task.cut(used), first, relevel=False)
-        rest: Amounts = [(0, 0)] * (len(drawn) - used)
-        if task.pauses[used - 1].interest is Pausing.DEFERRED:
-            # One that asks for no principal asks for the interest that the last ones leave to it.
-            later = range(used, len(drawn))
-            asking = (n for n in later if task.pauses[n].interest is not Pausing.DEFERRED)
-            part, interest = short[-1]
-            short[-1] = part, 0
-            rest[next(asking, len(drawn) - 1) - used] = 0, interest
-        return short + rest
 
     def _flat_carried(self, first: int) -> Fraction:
         """Return the flat interest before the row at `first`, unrounded, less what was asked."""

@@ -152,11 +152,46 @@ def amounts(task: Task) -> "Amounts":
     if size is None:
         size = size_over(plan, task.to_spread, task.units, pauses, task.first_exact)
     run = Run(task, pauses, known, None if spread else size, parts)
+    drawn = _with_residual(run, size, residual)
+    flat = plan.method is Method.FLAT and not parts
+    return _without_given_up(task, pauses, size, drawn) if flat else drawn
+
+
+def _with_residual(run: Run, size: Fraction, residual: Residual) -> "Amounts":
+    """Give each period its amounts; what rounding leaves over goes where the terms say."""
+    task, plan, parts = run.task, run.task.plan, run.parts
     if residual is Residual.FIRST and not plan.method.principal_at_end and not parts:
         return _first_takes(run, size)
-    if plan.rounding.relevel and plan.method.level and task.size is None and not spread:
+    if plan.rounding.relevel and plan.method.level and task.size is None and run.size is not None:
         return _relevelled(run, size)
     return run.amounts()
+
+
+def _without_given_up(
+    task: Task, pauses: Sequence[Pause], size: Fraction, drawn: "Amounts"
+) -> "Amounts":
+    """Let the last instalment that is needed take what rounding left of flat interest.
+
+    Rounded up, instalments may repay everything before the last date. Those given up bear none of
+    the interest, so theirs is no part of the whole.
+    """
+    count, paid = len(drawn), task.paid or [0] * len(drawn)
+    used = max((n for n in range(1, count + 1) if drawn[n - 1][0] or paid[n - 1]), default=count)
+    if not task.principal or used == count:
+        return drawn
+    short = amounts(
+        task._replace(
+            units=task.units[:used], size=size, pauses=pauses[:used], paid=task.paid[:used]
+        )
+    )
+    rest = [(0, 0)] * (count - used)
+    if pauses[used - 1].interest is Pausing.DEFERRED:
+        # One that asks for no principal asks for the interest that the last ones leave to it.
+        asking = (n for n in range(used, count) if pauses[n].interest is not Pausing.DEFERRED)
+        part, interest = short[-1]
+        short[-1] = part, 0
+        rest[next(asking, count - 1) - used] = 0, interest
+    return short + rest
 
 
 def active(pauses: Sequence[Pause]) -> int:

@@ -11,6 +11,7 @@ from ledger_core.loans.plan import Plan
 from ledger_core.loans.schedule import Instalment
 from tests.third_party.agreements import Agreement
 from tests.third_party.cases import Case, Exact
+from tests.third_party.reading import Unsupported, numbered
 
 Answer = Callable[[Agreement, Sequence[Instalment], "re.Match[str]"], Any]
 
@@ -24,6 +25,10 @@ def answers(case: Case, agreement: Agreement, rows: Sequence[Instalment]) -> dic
             if match is not None:
                 found[name] = answer(agreement, rows, match)
     return found
+
+
+def _row(rows: Sequence[Instalment], number: int) -> Instalment:
+    return numbered(rows, number, "instalment")
 
 
 def _posted(amount: Callable[[Sequence[Instalment], int], int]) -> Answer:
@@ -60,7 +65,7 @@ def _formula(
         value = figure(principal, rate, terms.instalments, advance)
         if isinstance(value, list):
             first, last = int(match[1]), int(match[2])
-            return [Exact(one) for one in value[first - 1 : last]]
+            return [Exact(numbered(value, one, "period")) for one in range(first, last + 1)]
         return Exact(value)
 
     return answer
@@ -85,15 +90,16 @@ def _periods_needed(
     del rows, match
     terms = agreement.terms
     fixed = terms.spread.fixed_instalment
-    assert fixed is not None
+    if fixed is None:
+        raise Unsupported("inputs.fixed_instalment is missing: how many are needed is asked for")
     return Exact(instalments_needed(terms.principal, Plan.of(terms).monthly_rate, fixed))
 
 
 ANSWERS: dict[str, Answer] = {
     "emi|last_emi": _level,
-    "first_payment": _posted(lambda rows, _: rows[0].total),
-    r"payment_(\d+)": _posted(lambda rows, number: rows[number - 1].total),
-    r"balance_after_(\d+)": _posted(lambda rows, number: rows[number - 1].balance),
+    "first_payment": _posted(lambda rows, number: _row(rows, number).total),
+    r"payment_(\d+)": _posted(lambda rows, number: _row(rows, number).total),
+    r"balance_after_(\d+)": _posted(lambda rows, number: _row(rows, number).balance),
     "total_interest": _sum(lambda row: row.interest),
     "total_payment": _sum(lambda row: row.total),
     "periods": lambda _, rows, __: Exact(Fraction(len(rows))),

@@ -26,7 +26,7 @@ from tests.third_party.accounts import RunningLoan, begin, kept_schedule, listed
 from tests.third_party.agreements import Agreement, read_agreement
 from tests.third_party.cases import Case, Outcome
 from tests.third_party.charging import read_charges
-from tests.third_party.reading import Inputs, Unsupported
+from tests.third_party.reading import Inputs, Unsupported, numbered
 
 COMPONENTS = {
     "penalty": Component.LATE_INTEREST,
@@ -185,12 +185,18 @@ def answers(
     """Answer the single figures."""
     found: dict[str, Any] = {}
     rows = loan.position().instalments
+
+    def row(number: int) -> InstalmentPosition:
+        return numbered(rows, number, "instalment")
+
     patterns: dict[str, Callable[[re.Match[str]], Any]] = {
-        "instalment_total": lambda _: loan.scale.cell(rows[0].principal + rows[0].interest),
+        "instalment_total": lambda _: loan.scale.cell(row(1).principal + row(1).interest),
         r"principal_(\d+)_and_(\d+)": lambda match: [
-            loan.scale.cell(rows[int(number) - 1].principal) for number in match.groups()
+            loan.scale.cell(row(int(number)).principal) for number in match.groups()
         ],
-        r"after_(\d+)\w\w_payment": lambda match: touched(loan, *after[int(match[1]) - 1]),
+        r"after_(\d+)\w\w_payment": lambda match: touched(
+            loan, *numbered(after, int(match[1]), "payment")
+        ),
     }
     for name in case.asked:
         for pattern, answer in patterns.items():

@@ -8,7 +8,7 @@ from typing import Any
 from ledger_core.loans import due_dates
 from ledger_core.loans.due_dates import day_by_seed
 from tests.third_party.cases import Case, Exact, Outcome
-from tests.third_party.reading import Inputs, Unsupported
+from tests.third_party.reading import Inputs, Unsupported, numbered
 
 SEED_RULE = "monthly due date keeps the seed day, clipped to month end"
 LAST_DAY = 31
@@ -35,7 +35,7 @@ def run(case: Case) -> Outcome:
             start = inputs.required(inputs.day("disbursed_on"), "disbursed_on")
             count = inputs.required(inputs.whole("periods"), "periods")
             dues = POLICIES[name](start, count)
-            other[name] = [dues[0], dues[1], dues[-1]]
+            other[name] = [*(numbered(dues, number, "due date") for number in (1, 2)), dues[-1]]
         else:
             raise Unsupported(f"other.{name}: no rule for it")
     inputs.ignore("principal")

@@ -25,7 +25,7 @@ from tests.third_party.agreements import Agreement, read_agreement
 from tests.third_party.cases import Case, Outcome
 from tests.third_party.charging import read_charges
 from tests.third_party.charging_off import charged_off
-from tests.third_party.reading import Inputs, Unsupported
+from tests.third_party.reading import Inputs, Unsupported, numbered
 
 ORDER = (Component.LATE_INTEREST, Component.FEE, Component.INTEREST, Component.PRINCIPAL)
 TABLE = AllocationTable(
@@ -166,8 +166,8 @@ def before(walk: Walk, event: Inputs, day: date) -> None:
     if found is None:
         raise event.unknown("before", event.text("before"))
     money = walk.agreement.scale.money
-    rows = {row.number: row.due for row in walk.split_anew().position(day).instalments}
-    due = rows[int(found["period"])]
+    rows = walk.split_anew().position(day).instalments
+    due = numbered(rows, int(found["period"]), "instalment").due
     walk.facts.append(Waiver(day, fee=money(Fraction(found["amount"]))))
     walk.facts.append(Charge(day, money(Fraction(found["fee"])), due))
 

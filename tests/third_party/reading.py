@@ -126,6 +126,13 @@ class Inputs:
         return self._sections[key]
 
 
+def numbered(items: Sequence[Word], number: int, what: str) -> Word:
+    """Return the one of a number, counted from 1; a case that asks for more contradicts itself."""
+    if not 0 < number <= len(items):
+        raise Unsupported(f"{what} {number} is asked for, but the case makes {len(items)}")
+    return items[number - 1]
+
+
 def exact(value: object, place: str) -> Fraction:
     """Return a number of a case, a string or a JSON number read exactly."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
