@@ -79,6 +79,7 @@ from ledger_core.loans.schedule_errors import (
     MoratoriumEndsTooEarly,
     SharesDoNotSum,
 )
+from ledger_core.loans.spells import Spell, spells
 from ledger_core.loans.spread_terms import Shares, SpreadTerms
 from ledger_core.loans.taken_over import KnownInstalment, TakenOver
 from ledger_core.loans.terms import (
@@ -187,6 +188,7 @@ __all__ = [
     "Shares",
     "SharesDoNotSum",
     "Shift",
+    "Spell",
     "Split",
     "SpreadTerms",
     "Suspension",
@@ -217,4 +219,5 @@ __all__ = [
     "rate_of_return_by_dates",
     "recalculated_schedule",
     "schedule",
+    "spells",
 ]

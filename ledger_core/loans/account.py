@@ -1,6 +1,6 @@
 """The account of one loan: its terms, folded over what happened to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -11,7 +11,7 @@ from ledger_core.loans.allocation_rules import Component
 from ledger_core.loans.applying import apply_day, standing
 from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
 from ledger_core.loans.errors import DateBeforeLastEvent
-from ledger_core.loans.events import LoanEvent, ReversibleEvent
+from ledger_core.loans.events import LoanEvent, by_date
 from ledger_core.loans.explaining import explain_fold
 from ledger_core.loans.explanation import ExplainedLine
 from ledger_core.loans.fold import LoanFold
@@ -19,6 +19,7 @@ from ledger_core.loans.history import How, Settlement
 from ledger_core.loans.position import LoanPosition, LoanState
 from ledger_core.loans.positioning import position_of, state_of
 from ledger_core.loans.rates import InterestRate
+from ledger_core.loans.spells import Spell, spells_of
 from ledger_core.loans.terms import ExcessPayment, LoanTerms
 
 POSITIONS_KEPT = 16
@@ -68,7 +69,7 @@ class LoanAccount:
         """
         account = cls(terms, days_off)
         past = [event for event in events if as_of is None or event.date <= as_of]
-        for day, of_day in groupby(_ordered(standing(past)), key=attrgetter("date")):
+        for day, of_day in groupby(by_date(standing(past)), key=attrgetter("date")):
             account._fold.advance(day)
             repaid = apply_day(account._fold, list(of_day))
             if repaid is not None:
@@ -185,6 +186,14 @@ class LoanAccount:
                 del self._positions[next(iter(self._positions))]
         return known
 
+    def spells(self, start: date, end: date) -> Iterator[Spell]:
+        """Yield the spells from `start` to the day before `end`, with no later event.
+
+        Raises:
+          DateBeforeLastEvent: an event later than `start` is folded already.
+        """
+        return spells_of(self._at(start), start, end)
+
     def interest_received(self, after: date, until: date) -> int:
         """Return the interest posted as received after one day and up to the end of another."""
         return sum(day.posted.interest for day in self.days if after < day.date <= until)
@@ -218,16 +227,3 @@ class LoanAccount:
         if self._last is not None and day < self._last:
             raise DateBeforeLastEvent(day, self._last)
         return self._fold.at(day)
-
-
-def _ordered(events: list[ReversibleEvent]) -> list[ReversibleEvent]:
-    """Return events by date and rank of their kind, and in a stable order among equals."""
-    ordered: list[ReversibleEvent] = []
-    for _, equals in groupby(sorted(events, key=_order), key=_order):
-        alike = list(equals)
-        ordered += sorted(alike, key=repr) if len(alike) > 1 else alike
-    return ordered
-
-
-def _order(event: ReversibleEvent) -> tuple[date, int]:
-    return event.date, event.rank

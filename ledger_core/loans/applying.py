@@ -65,10 +65,17 @@ def standing(events: Sequence[LoanEvent]) -> list[ReversibleEvent]:
     return kept
 
 
-def apply_day(fold: LoanFold, events: DayEvents) -> RepaymentDay | None:
-    """Apply the events of the fold's day; return its repayments, if there were any."""
+def apply_day(fold: LoanFold, events: DayEvents, *, expecting: bool = True) -> RepaymentDay | None:
+    """Apply the events of the fold's day; return its repayments, if there were any.
+
+    Args:
+      fold: The loan, gone to the day.
+      events: What happened on it.
+      expecting: Whether to find out how the rule would have split the repayments; without that, the
+        split posted stands for it.
+    """
     if len(events) == 1 and isinstance(events[0], Repayment):  # by far the most days
-        return _repay(fold, [events[0]])
+        return _repay(fold, [events[0]], expecting=expecting)
     for event in events:
         if isinstance(event, Suspension):
             restructuring.suspend(fold, event.moratorium)
@@ -81,7 +88,7 @@ def apply_day(fold: LoanFold, events: DayEvents) -> RepaymentDay | None:
             restructuring.charge(fold, event)
     _waive(fold, events)
     repayments = [event for event in events if isinstance(event, Repayment)]
-    day = _repay(fold, repayments) if repayments else None
+    day = _repay(fold, repayments, expecting=expecting) if repayments else None
     # What is forgiven goes first: the claim to what is then written off remains, with its interest.
     if relieved := _sum(events, Relief, attrgetter("principal")):
         restructuring.take_principal(fold, relieved, PrincipalOut.RELIEVED)
@@ -126,13 +133,13 @@ def _waive(fold: LoanFold, events: DayEvents) -> None:
         settle_simple(fold, Component.FEE, fee, due, how)
 
 
-def _repay(fold: LoanFold, repayments: list[Repayment]) -> RepaymentDay:
+def _repay(fold: LoanFold, repayments: list[Repayment], *, expecting: bool) -> RepaymentDay:
     """Apply the repayments of a day: as one, but for those paid in advance their own way."""
     posted_parts, expected_parts = [], []
     for group in _groups(repayments):
         posted = _split_of(group)
         ahead = group[0].in_advance or fold.terms.excess_payment
-        agreed = group[0].manual or min(posted.parts) < 0
+        agreed = not expecting or group[0].manual or min(posted.parts) < 0
         expected = posted if agreed else split_payment(fold, posted.total, ahead)
         posted_parts.append(posted.parts)
         expected_parts.append(expected.parts)

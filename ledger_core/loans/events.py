@@ -6,8 +6,10 @@ negative where an adjusting entry takes a mistaken one back.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import ClassVar, TypeAlias
 
 from ledger_core.loans.allocation_rules import Component
@@ -277,3 +279,16 @@ ReversibleEvent: TypeAlias = (
     | Refund
 )
 LoanEvent: TypeAlias = ReversibleEvent | Reversal
+
+
+def by_date(events: Iterable[ReversibleEvent]) -> list[ReversibleEvent]:
+    """Return events by date and rank of their kind, and in a stable order among equals."""
+    ordered: list[ReversibleEvent] = []
+    for _, equals in groupby(sorted(events, key=_order), key=_order):
+        alike = list(equals)
+        ordered += sorted(alike, key=repr) if len(alike) > 1 else alike
+    return ordered
+
+
+def _order(event: ReversibleEvent) -> tuple[dt.date, int]:
+    return event.date, event.rank

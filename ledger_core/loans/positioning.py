@@ -1,6 +1,7 @@
 """Computes the position of a loan from its fold."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from ledger_core.loans.allocation import payoff_amount
 from ledger_core.loans.allocation_rules import Component
@@ -32,6 +33,62 @@ def _interest_left(fold: LoanFold) -> int:
     return interest + fees + fold.late_interest_due()
 
 
+class Arrears(NamedTuple):
+    """What is overdue of a loan on a day, and since when. Amounts are whole đồng.
+
+    Attributes:
+      overdue_principal: Principal that fell due before the day and is unpaid.
+      overdue_interest: The same of interest.
+      oldest_due: The oldest due date with anything unpaid, None if nothing is overdue.
+      late_since: The due date from which days past due count, None while no more than the threshold
+        of the terms is overdue.
+      late_since_by_new_dates: The same by the present due dates alone.
+    """
+
+    overdue_principal: int
+    overdue_interest: int
+    oldest_due: dt.date | None
+    late_since: dt.date | None
+    late_since_by_new_dates: dt.date | None
+
+
+def arrears_of(fold: LoanFold, day: dt.date) -> Arrears:
+    """Return what is overdue at the end of `day`.
+
+    Args:
+      fold: The loan at the end of that day; or of an earlier one since which nothing was posted, if
+        no interest is paid in advance.
+      day: The day.
+    """
+    late = [] if fold.off_the_books else _late_rows(fold, day)
+    principal = sum(row.unpaid_principal for row in late)
+    interest = sum(row.unpaid_interest for row in late)
+    overdue = principal + interest
+    oldest_new = late[0].due if late else None
+    moved, original = fold.moved_overdue()
+    oldest = min((due for due in (original, oldest_new) if due is not None), default=None)
+    threshold = fold.terms.late.threshold
+    return Arrears(
+        overdue_principal=principal,
+        overdue_interest=interest,
+        oldest_due=oldest,
+        late_since=oldest if overdue + moved > threshold else None,
+        late_since_by_new_dates=oldest_new if overdue > threshold else None,
+    )
+
+
+def _late_rows(fold: LoanFold, day: dt.date) -> list[Row]:
+    rows, fallen = fold.schedule.rows, fold.schedule.fallen
+    while fallen < len(rows) and rows[fallen].due <= day:
+        fallen += 1
+    return [row for row in rows[:fallen] if row.due < day and row.unpaid]
+
+
+def days_since(late_since: dt.date | None, day: dt.date) -> int:
+    """Return the days past due on a day, 0 where nothing is late."""
+    return 0 if late_since is None else (day - late_since).days
+
+
 def position_of(fold: LoanFold) -> LoanPosition:
     """Return the position on the fold's day.
 
@@ -39,31 +96,22 @@ def position_of(fold: LoanFold) -> LoanPosition:
     """
     day, schedule = fold.day, fold.schedule
     rows = [] if fold.off_the_books else schedule.rows[: schedule.fallen]
-    late = [row for row in rows if row.due < day and row.unpaid]
-    principal_due = sum(row.unpaid_principal for row in rows)
-    interest_due = sum(row.unpaid_interest for row in rows)
-    overdue_principal = sum(row.unpaid_principal for row in late)
-    overdue_interest = sum(row.unpaid_interest for row in late)
-    overdue = overdue_principal + overdue_interest
-    oldest_new = late[0].due if late else None
-    moved, original = fold.moved_overdue()
-    oldest = min((due for due in (original, oldest_new) if due is not None), default=None)
-    threshold = fold.terms.late.threshold
+    arrears = arrears_of(fold, day)
     next_due, next_amount = _next(fold)
     return LoanPosition(
         date=day,
         state=state_of(fold),
         disbursed=fold.disbursed + fold.transferred_in,
         outstanding_principal=fold.outstanding_principal,
-        principal_due=principal_due,
-        interest_due=interest_due,
-        overdue_principal=overdue_principal,
-        overdue_interest=overdue_interest,
+        principal_due=sum(row.unpaid_principal for row in rows),
+        interest_due=sum(row.unpaid_interest for row in rows),
+        overdue_principal=arrears.overdue_principal,
+        overdue_interest=arrears.overdue_interest,
         late_interest=_late_due(fold),
         accrued_interest=fold.accrued_unpaid,
-        days_past_due=_days(day, oldest, overdue + moved, threshold),
-        days_past_due_by_new_dates=_days(day, oldest_new, overdue, threshold),
-        oldest_unpaid_due=oldest,
+        days_past_due=days_since(arrears.late_since, day),
+        days_past_due_by_new_dates=days_since(arrears.late_since_by_new_dates, day),
+        oldest_unpaid_due=arrears.oldest_due,
         payoff_amount=payoff_amount(fold),
         next_due=next_due,
         next_amount=next_amount,
@@ -111,10 +159,6 @@ def _charges(fold: LoanFold) -> tuple[ChargePosition, ...]:
             fold.dated_charges, key=lambda c: (c.due, c.charged, c.component, c.amount, c.paid)
         )
     )
-
-
-def _days(day: dt.date, oldest: dt.date | None, overdue: int, threshold: int) -> int:
-    return 0 if oldest is None or overdue <= threshold else (day - oldest).days
 
 
 def _next(fold: LoanFold) -> tuple[dt.date | None, int]:

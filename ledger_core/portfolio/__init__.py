@@ -11,7 +11,13 @@ from ledger_core.portfolio.ageing import (
     ageing,
     overdue_by_age,
 )
-from ledger_core.portfolio.at_risk import PAR_DAYS, PortfolioAtRisk, portfolio_at_risk
+from ledger_core.portfolio.at_risk import (
+    PAR_DAYS,
+    PortfolioAtRisk,
+    is_late,
+    late_from,
+    portfolio_at_risk,
+)
 from ledger_core.portfolio.capital_ratios import (
     CapitalFacts,
     capital_cover,
@@ -141,7 +147,9 @@ __all__ = [
     "drop_out_rate",
     "ever_borrowed_rate",
     "fund_utilisation",
+    "is_late",
     "largest_by_borrower",
+    "late_from",
     "loan_loss_rate",
     "loan_period",
     "mean",

@@ -26,6 +26,11 @@ class AgeingBucket(StrEnum):
         return reached[-1] if reached else cls.CURRENT
 
     @property
+    def first_day(self) -> int:
+        """The days past due from which a loan is in it."""
+        return _FIRST_DAY.get(self, 0)
+
+    @property
     def label(self) -> Message:
         """The bucket's name as people read it."""
         return _LABELS[self]

@@ -39,9 +39,14 @@ class PortfolioAtRisk:
         return ratio(self.amount_without_rescheduled, self.gross_loan_portfolio)
 
 
+def late_from(days: int) -> int:
+    """Return the days past due from which PARn counts a loan: for n = 1 one day, else n + 1."""
+    return 1 if days == 1 else days + 1
+
+
 def is_late(loan: LoanFacts, days: int) -> bool:
     """Whether a loan is late in the sense of PARn: for n = 1 at least one day, else more than n."""
-    return loan.days_past_due >= 1 if days == 1 else loan.days_past_due > days
+    return loan.days_past_due >= late_from(days)
 
 
 def portfolio_at_risk(loans: Sequence[LoanFacts], days: int) -> PortfolioAtRisk:

@@ -64,6 +64,12 @@ class GroupRules:
     rescheduled: tuple[tuple[GroupFrom, ...], ...] = ()
     interest_waived: DebtGroup | None = None
 
+    @property
+    def first_days(self) -> frozenset[int]:
+        """The days overdue from which a loan may be in another group than before."""
+        rows = (*self.by_days, *(row for rows in self.rescheduled for row in rows))
+        return frozenset(row.days for row in rows)
+
     def group_of(self, loan: LoanFacts) -> DebtGroup:
         """Return the group of one loan by itself: the worst that any rule puts it into."""
         if loan.reschedules and self.rescheduled:

@@ -23,15 +23,20 @@ def accounts_on(book: Book, day: date) -> list[tuple[LoanRecord, LoanAccount]]:
 
 def loan_facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
     """Return the facts of one loan at the end of `day`, with its account on it."""
-    waived = any(
+    position = account.position(day)
+    waived = interest_waived(record, day)
+    return LoanFacts.of(record.loan, record.member, position, interest_waived=waived)
+
+
+def interest_waived(record: LoanRecord, day: date) -> bool:
+    """Whether the club let interest go by the end of `day` because the borrower cannot pay."""
+    return any(
         fact.event.interest and waiver_reason(fact.entry) in (None, WaiverReason.INABILITY)
         for fact in record.changes
         if isinstance(fact.event, Waiver)
         and fact.event.date <= day
         and not record.is_withdrawn(fact.entry, day)
     )
-    position = account.position(day)
-    return LoanFacts.of(record.loan, record.member, position, interest_waived=waived)
 
 
 def facts_on(book: Book, day: date) -> list[LoanFacts]:
