@@ -69,7 +69,7 @@ def visiting(browser: Browser, app: Flask, language: str = "vi-VN") -> Iterator[
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()
     page = browser.new_page(viewport={"width": 1280, "height": 900}, locale=language)
-    slugs = list(app.config["LEDGERS"].ledgers_by_slug)
+    slugs = list(app.config["LEDGERS"])
     visitor = Visitor(page, address.partition("?")[0], slugs)
     page.on("console", lambda said: visitor.wrong.append(f"{page.url}: {said.text}"))
     page.on("pageerror", lambda error: visitor.wrong.append(f"{page.url}: {error}"))

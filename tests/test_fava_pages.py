@@ -34,7 +34,7 @@ def reader(app: Flask, language: str = "en") -> FlaskClient:
 
 
 def slugs(app: Flask) -> list[str]:
-    return list(app.config["LEDGERS"].ledgers_by_slug)
+    return list(app.config["LEDGERS"])
 
 
 def page(client: FlaskClient, slug: str, **asked: str | int) -> str:
@@ -126,7 +126,7 @@ def test_tables_can_be_downloaded(app: Flask) -> None:
 
 
 def test_what_was_computed_is_kept_until_the_ledger_is_loaded_anew(app: Flask) -> None:
-    ledger = app.config["LEDGERS"].ledgers[0]
+    ledger = app.config["LEDGERS"][slugs(app)[0]]
     extension = ledger.extensions.get_extension("ClubPages")
     client = reader(app)
     page(client, slugs(app)[0], page="targets")

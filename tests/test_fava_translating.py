@@ -96,14 +96,16 @@ def test_a_book_may_ask_for_vietnamese_itself(tmp_path: Path) -> None:
     with (folder / "club.beancount").open("a", encoding="utf-8") as book:
         book.write('\n2026-01-15 custom "fava-option" "language" "vi"\n')
     app = viewer([folder])
-    ledger = app.config["LEDGERS"].ledgers[0]
+    ledgers = app.config["LEDGERS"]
+    ledger = ledgers[ledgers.first_slug()]
     assert ledger.fava_options.language == "vi"
     assert ledger.fava_options_errors == []
 
 
 def test_amounts_are_written_as_in_vietnam(tmp_path: Path) -> None:
     app = viewer([small_club(tmp_path / "clb", capital=1_234_567)])
-    ledger = app.config["LEDGERS"].ledgers[0]
+    ledgers = app.config["LEDGERS"]
+    ledger = ledgers[ledgers.first_slug()]
     assert ledger.fava_options.locale == "vi"
     client = app.test_client()
     start = client.get("/").headers["Location"].split("/")[1]

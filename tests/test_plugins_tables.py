@@ -140,7 +140,7 @@ def test_checking_books_does_not_wait_for_beanquery(root: Path) -> None:
 
 def test_fava_s_query_page_answers_with_a_filter_too(root: Path) -> None:
     app = viewer([root / CLUB], "vi")
-    slug = next(iter(app.config["LEDGERS"].ledgers_by_slug))
+    slug = app.config["LEDGERS"].first_slug()
     asked = {"query_string": 'run "Nợ quá hạn"', "time": "2025-05"}
     answer = app.test_client().get(f"/{slug}/api/query", query_string=asked).get_json()
     assert [row[0] for row in answer["data"]["rows"]] == ["L2025-012", "L2025-003", "L2025-004"]

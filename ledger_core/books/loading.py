@@ -23,6 +23,7 @@ from ledger_core.books.checks.headers import calls_foreign_code, check_headers
 from ledger_core.books.directives import Scope
 from ledger_core.books.disk.intent import complete_intent, is_pending
 from ledger_core.books.disk.lock import club_lock
+from ledger_core.books.unsafe_lines import unsafe_lines
 from ledger_core.errors import CannotRun
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import Message, N_
@@ -88,7 +89,7 @@ def club_folder(path: Path, scope: Scope = Scope.CLUB) -> Path:
 
 
 @contextmanager
-def _garbage_collection_paused() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """A load makes many objects and drops none: collecting in between costs up to half of it."""
     enabled = gc.isenabled()
     gc.disable()
@@ -110,7 +111,7 @@ def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
     if unread is not None:
         return unread
     top = str(folder / scope.top_file)
-    with _garbage_collection_paused():
+    with garbage_collection_paused():
         # The uncached load; `load_file` would read or delete a cache file beside the book.
         entries, errors, options = loader._load([(top, True)], None, None, None)  # noqa: SLF001
         book = book_of(entries, options, scope)
@@ -134,16 +135,18 @@ def _in_order(findings: list[Finding]) -> list[Finding]:
 
 
 def _not_to_be_loaded(folder: Path, scope: Scope) -> LoadedClub | None:
-    """Return the findings about books whose loading would run foreign code, None for others.
+    """Return the findings about books whose loading would run foreign code or end the program.
 
-    Beancount runs a plugin while it loads, before any check could say a word.
+    Beancount runs a plugin while it loads, before any check could say a word. None for others.
     """
     book = Book(folder, scope)
     sources = read_sources(book)
-    if not calls_foreign_code(sources):
+    unsafe = unsafe_lines(folder)
+    if not unsafe and not calls_foreign_code(sources):
         return None
     check_headers(book, sources)
+    book.findings.found += unsafe
     return LoadedClub(book, [], {}, _in_order(book.findings.found))
 
 
-__all__ = ["LoadedClub", "NoClubHere", "club_folder", "load_club"]
+__all__ = ["LoadedClub", "NoClubHere", "club_folder", "garbage_collection_paused", "load_club"]

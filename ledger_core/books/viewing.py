@@ -17,12 +17,13 @@ from ledger_core.books.beancount_errors import beancount_finding
 from ledger_core.books.book import Book
 from ledger_core.books.checking import BOOK_OPTION, FindingError, finding_error
 from ledger_core.books.checks.files import SourceFile, read_sources
-from ledger_core.books.checks.headers import calls_foreign_code, check_headers
+from ledger_core.books.checks.headers import calls_foreign_code, check_headers, header_value
 from ledger_core.books.checks.listing import check_listing
 from ledger_core.books.directives import PLUGIN, Scope
 from ledger_core.books.disk.intent import complete_intent, is_pending
 from ledger_core.books.disk.lock import club_lock
-from ledger_core.books.loading import LoadedClub, club_folder
+from ledger_core.books.loading import LoadedClub, club_folder, garbage_collection_paused
+from ledger_core.books.unsafe_lines import unsafe_lines
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import DEFAULT_LANGUAGE, Message, N_
 
@@ -48,15 +49,29 @@ def ready_to_view(path: Path) -> list[Path]:
     return [folder / scope.top_file for scope in scopes if (folder / scope.top_file).is_file()]
 
 
+def title_of(top: Path) -> str:
+    """Return the title that a ledger's first file gives itself, else its folder's name.
+
+    The text alone is looked at: nothing is parsed or loaded.
+    """
+    try:
+        text = top.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return top.parent.name
+    return header_value(SourceFile(top, top.name, text), "title") or top.parent.name
+
+
 def load_viewed(top: Path) -> Load:
     """Load one ledger of a club without running code or reading files that are not the club's."""
     dangers = _dangers(top)
     if not dangers:
         # The uncached load; `load_file` would read or delete a cache file beside the book.
-        entries, errors, options = loader._load([(str(top), True)], None, None, None)  # noqa: SLF001
+        with garbage_collection_paused():
+            loaded = loader._load([(str(top), True)], None, None, None)  # noqa: SLF001
+        entries, errors, options = loaded
         return [entry for entry in entries if not _is_left_out(entry)], errors, options
     entries, _errors, options = loader.load_string("")
-    options.update(filename=str(top), include=[str(top)], title=top.parent.name)
+    options.update(filename=str(top), include=[str(top)], title=title_of(top))
     return entries, [finding_error(one, top.parent, DEFAULT_LANGUAGE) for one in dangers], options
 
 
@@ -94,6 +109,9 @@ def _dangers(top: Path) -> list[Finding]:
     scope = next((scope for scope in Scope if top.name == scope.top_file), Scope.CLUB)
     book = Book(folder, scope)
     sources = read_sources(book)
+    unsafe = unsafe_lines(folder)
+    if unsafe:  # nothing of it may reach the parser
+        return unsafe
     if not (calls_foreign_code(sources) or _runs_code(top) or _leads_outside(folder, sources)):
         return []
     check_headers(book, sources)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ledger_core.books.session_errors import BooksHaveErrors
 from ledger_core.messages import Message, N_
 from ledger_core.reports.json_report import json_of
 from ledger_core.reports.json_values import JsonObject
@@ -87,6 +88,7 @@ class ReportKind:
         Raises:
             BooksHaveErrors: the books have errors, so no report may rest on them.
         """
+        _trusted(request)
         report = _function(self.builder)(request)
         assert isinstance(report, Report)
         return report
@@ -99,8 +101,15 @@ class ReportKind:
         """
         if self.json_builder is None:
             return json_of(self.build(request))
+        _trusted(request)
         answer: JsonObject = _function(self.json_builder)(request)
         return answer
+
+
+def _trusted(request: ReportRequest) -> None:
+    """Raise before anything is computed: of books that were not loaded, nothing can be."""
+    if request.club.errors:
+        raise BooksHaveErrors(request.club.errors)
 
 
 def _function(target: str) -> Callable[[ReportRequest], Any]:

@@ -13,6 +13,7 @@ from fava.context import g
 
 from club_fava.confining import ReadingShell, confine_app, confine_fava
 from club_fava.guarding import HOST, Guard
+from club_fava.ledgers import ClubLedgers
 from club_fava.pages import ClubPages
 from club_fava.translating import add_vietnamese, speak
 from ledger_core.books.book import Book
@@ -39,17 +40,20 @@ def viewer(clubs: Sequence[Path], language: str | None = None) -> "Flask":
     confine_fava()
     # What a page refuses is said on the page; the window of the command stays readable.
     logging.getLogger("fava").setLevel(logging.CRITICAL)
-    # Files are asked for their time at each page: no threads, no limits of the system on watches.
-    app = create_app(dict.fromkeys(files), load=True, read_only=True, poll_watcher=True)
+    app = create_app(files, read_only=True)
     confine_app(app)
     add_vietnamese(app, language, _club_language)
     app.before_request_funcs.setdefault(None, []).insert(0, speak)
-    for ledger in app.config["LEDGERS"].ledgers:
-        ledger.query_shell.shell = ReadingShell(ledger)
-        # As if the book named it; the line itself is not followed.
-        pages = ClubPages(ledger)
-        ledger.extensions._instances[pages.name] = pages  # noqa: SLF001 (Fava has no door for it)
+    app.config["LEDGERS"] = ClubLedgers(files, _with_our_parts)
     return app
+
+
+def _with_our_parts(ledger: "FavaLedger") -> None:
+    """Give a loaded ledger the query shell that only reads, and the club's pages."""
+    ledger.query_shell.shell = ReadingShell(ledger)
+    # As if the book named it; the line itself is not followed.
+    pages = ClubPages(ledger)
+    ledger.extensions._instances[pages.name] = pages  # noqa: SLF001 (Fava has no door for it)
 
 
 def _club_language() -> str:

@@ -63,6 +63,12 @@ def _lines(source: SourceFile, pattern: re.Pattern[str]) -> list[_HeaderLine]:
     ]
 
 
+def header_value(source: SourceFile, option: str) -> str:
+    """Return the value of an option line, the last one as Beancount has it; empty without."""
+    found = [line.value for line in _lines(source, _OPTION_LINE) if line.name == option]
+    return found[-1] if found else ""
+
+
 def calls_foreign_code(sources: list[SourceFile]) -> bool:
     """Whether loading these files would run code of somebody else's: then they are not loaded."""
     plugins = (plugin for source in sources for plugin in _lines(source, _PLUGIN_LINE))
