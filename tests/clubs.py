@@ -18,6 +18,7 @@ from ledger_core.books.actions import (
 from ledger_core.books.people import Sex
 from ledger_core.books.session import WritingSession, writing
 from ledger_core.club import Office
+from tests.made_once import made_once
 
 FOUNDED = date(2026, 1, 15)
 MEETING = date(2026, 1, 21)
@@ -26,6 +27,7 @@ BOARD = ("BCN-1", "BCN-2")
 """Head and accountant, who approve: the borrowers of the tests are ordinary members."""
 
 
+@made_once
 def small_club(folder: Path, *, template: str = "vi", capital: int = CAPITAL) -> Path:
     """Start a club of two members, M001 and M002, with seed capital in the cash box."""
     create_club(folder, NewClub(name="Câu lạc bộ Hạnh Phúc", founded=FOUNDED, template=template))

@@ -1,6 +1,8 @@
 """What every test starts from: current catalogues, Vietnamese, and repeatable chance in CI."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,14 @@ from hatch_build import compile_catalogues
 from ledger_core.messages import DEFAULT_LANGUAGE, language
 
 ROOT = Path(__file__).parent.parent
+
+# Where the computer has a disk in memory with room, tests write there: every commit waits a dozen
+# times for the platters, and none of these folders has to survive a power cut. The disks that fail
+# are in tests/disks.py.
+MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000  # noqa: S108
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(

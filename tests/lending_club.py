@@ -18,6 +18,7 @@ from ledger_core.books.actions import (
 from ledger_core.books.people import Sex
 from ledger_core.books.session import WritingSession, writing
 from tests.clubs import BOARD, FOUNDED, lend, small_club
+from tests.made_once import made_once
 
 PUNCTUAL, LATE, MOVED, LOST, SECOND, WAITING = (f"L2026-00{n}" for n in range(1, 7))
 END_OF_APRIL = date(2026, 4, 30)
@@ -42,6 +43,7 @@ _MOVED_AND_LOST = """
 """
 
 
+@made_once
 def club_until_april(folder: Path) -> Path:
     """Write the books from January to April 2026.
 

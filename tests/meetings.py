@@ -21,11 +21,13 @@ from ledger_core.books.session import open_club, writing
 from ledger_core.meetings import MeetingSheet, draft_sheet
 from ledger_core.meetings.workbook import meeting_workbook
 from tests.clubs import BOARD, FOUNDED, lend, small_club
+from tests.made_once import made_once
 
 MEETING = date(2026, 3, 21)
 FRONT, MEMBERS, PAID_OUT, NEW_LOANS, EXPENSES, RECEIPTS = range(6)
 
 
+@made_once
 def club_with_loans(folder: Path) -> Path:
     """Write the books of a club with a loan of M001, one in arrears of M002, and one waiting."""
     small_club(folder)

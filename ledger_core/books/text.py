@@ -8,6 +8,7 @@ spelling (Unicode's composed form, NFC), and free text holds nothing that a read
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ledger_core.errors import ClubledgerError
@@ -96,6 +97,7 @@ def character_name(character: str) -> str:
     return unicodedata.name(character, "") or _CONTROL_NAMES.get(character, code_point(character))
 
 
+@lru_cache(maxsize=4096)
 def is_hidden(character: str) -> bool:
     """Whether a character cannot be seen, or is a space that is no ordinary space."""
     category = unicodedata.category(character)

@@ -24,7 +24,8 @@ def check_trail(book: Book) -> None:
         return
     try:
         log = read_log(book.folder)
-        changed = by_hand(book.folder, log)
+        # Without a log there is nothing to compare with.
+        changed = by_hand(book.folder, log) if log.records else {}
     except OSError:
         _damaged(book, LOG_FOLDER, 1)
         return

@@ -7,6 +7,7 @@ digest, so that what an editor does to a whole file is told apart from what a ha
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ledger_core.books.disk.files import sha256
@@ -66,6 +67,8 @@ def _digest(lines: list[str]) -> str:
     return sha256("\n".join(lines).encode())[:_DIGEST_LENGTH]
 
 
+# The lines of a journal come again with every command.
+@lru_cache(maxsize=16_384)
 def _said(line: str) -> str:
     """Return a line without its remark, each run of blanks outside of texts as one space."""
     said = []
