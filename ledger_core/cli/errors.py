@@ -16,15 +16,14 @@ class MissingOptions(CannotRun):
         )
 
 
-class ValueOfOption(ClubledgerError):
-    """The value of an option is refused; says which option."""
+class ValueOfOption(CannotRun):
+    """The value of an option cannot be read; says which option."""
 
     def __init__(self, option: str, reason: ClubledgerError) -> None:
         super().__init__(
             Message(N_("{option}: {reason}"), option=option, reason=reason.message),
             reason.remedy,
         )
-        self.exit_code = reason.exit_code  # type: ignore[misc] # of the refusal itself
 
 
 class NotADay(CannotRun):

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tests.third_party.reading import Inputs, exact
+from tests.third_party.reading import Inputs, Unsupported, exact
 
 DECIMALS = 2
 """Decimals of the money of a case that does not say."""
@@ -63,6 +63,16 @@ class Case:
     def asked(self) -> list[str]:
         """Names of the single figures asked for."""
         return [name.removeprefix("other.") for name in self.compared if name.startswith("other.")]
+
+    def questions_of(self, name: str) -> Sequence[Inputs]:
+        """Return the small questions of a list that is asked for.
+
+        Raises:
+          Unsupported: the case asks for the list, but has none.
+        """
+        if name not in self.questions:
+            raise Unsupported(f"other.{name} is asked for, but has no questions")
+        return self.questions[name]
 
     def finish(self) -> None:
         """Refuse the case if anything in it was not read."""

@@ -60,13 +60,13 @@ def run(case: Case) -> Outcome:
         terms = replace(terms, rounding=apart)
     loan = begin_listed(case, replace(agreement, terms=terms))
     after: list[tuple[LoanPosition, LoanPosition]] = []
-    for number, event in enumerate(case.repayments):
+    for number, event in enumerate(case.repayments, start=1):
         day, amount = money_in(event, loan.scale)
         before = loan.position(day)
         if "manual" in section:
             manual(event, loan, day, amount)
         else:
-            loan.pay(day, amount, ahead[number] if len(ahead) > 1 else None)
+            loan.pay(day, amount, numbered(ahead, number, "policy") if len(ahead) > 1 else None)
         after.append((before, loan.position(day)))
     section.text("manual")
     return Outcome(loan.rows(), answers(case, loan, after))

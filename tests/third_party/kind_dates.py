@@ -30,7 +30,7 @@ def run(case: Case) -> Outcome:
     rule = inputs.word("rule", {SEED_RULE: True})
     for name in case.asked:
         if name == "cases" and rule:
-            other[name] = [seeded(question) for question in case.questions["cases"]]
+            other[name] = [seeded(question) for question in case.questions_of("cases")]
         elif name in POLICIES:
             start = inputs.required(inputs.day("disbursed_on"), "disbursed_on")
             count = inputs.required(inputs.whole("periods"), "periods")

@@ -36,7 +36,7 @@ def run(case: Case) -> Outcome:
     if "cases" in case.asked:
         case.inputs.section("rounding")
         ignore_rounding(case.inputs)
-        return Outcome(other={"cases": [by_days(case, q) for q in case.questions["cases"]]})
+        return Outcome(other={"cases": [by_days(case, q) for q in case.questions_of("cases")]})
     if "overdue_penalty" in case.inputs:
         return charged_once(case)
     if "penalty" in case.inputs:

@@ -1,6 +1,6 @@
 """Ratio cases about loans: ageing, overdue instalments, debt groups, provisions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -121,14 +121,24 @@ def bank_provision(case: Case) -> Outcome:
     microfinance = "mfi" in case.ratio.lower() or "microfinance" in case.ratio.lower()
     table = MICROFINANCE if microfinance else BANKS
     if "rates" in inputs:
-        percents = _numbers(case, "rates")
-        rates = {group: percent / 100 for group, percent in zip(DebtGroup, percents, strict=True)}
+        percents = list(_numbers(case, "rates"))
+        each = by_group([percent / 100 for percent in percents], "rates")
+        rates = dict(zip(DebtGroup, each, strict=True))
         table = replace(table, rates=rates)
     provision = sum(
         table.provision(group, in_units(max(Fraction(0), debt - value), "inputs.debt"))
-        for group, debt, value in zip(DebtGroup, debts, collateral, strict=True)
+        for group, debt, value in zip(
+            DebtGroup, by_group(debts, "debt"), by_group(collateral, "collateral"), strict=True
+        )
     )
     return Outcome(other={"provision": in_money(provision)})
+
+
+def by_group(figures: Sequence[Fraction], key: str) -> Sequence[Fraction]:
+    """Return one figure for each debt group, or refuse the case."""
+    if len(figures) != len(DebtGroup):
+        raise Unsupported(f"inputs.{key}: {len(figures)} figures for {len(DebtGroup)} debt groups")
+    return figures
 
 
 def _numbers(case: Case, key: str) -> Iterator[Fraction]:

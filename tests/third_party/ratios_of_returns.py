@@ -68,6 +68,8 @@ def internal_rate(case: Case) -> Outcome:
 def net_present_value(case: Case) -> Outcome:
     """What payments are worth at once."""
     rate = case.inputs.required(case.inputs.number("rate"), "rate")
+    if rate <= -1:
+        raise case.inputs.unknown("rate", rate)
     return Outcome(other={"npv": present_value(rate, _plain_flows(case))})
 
 
