@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ledger_core.books.actions import ReceiptRequest, ReversalRequest, receive, reverse
 from ledger_core.books.actions.errors import NoSuchLoan
 from ledger_core.books.loading import LoadedClub
+from ledger_core.books.loan_lookup import LoanNotYetApproved
 from ledger_core.books.session import open_club, writing
 from ledger_core.cli.lists import position_json
 from ledger_core.loans import Figure, LoanPosition
@@ -226,6 +227,11 @@ def test_the_keys_for_programs(club: LoadedClub) -> None:
 def test_there_is_no_such_loan(club: LoadedClub) -> None:
     with pytest.raises(NoSuchLoan):
         loan_explanation(club, "L2026-999", END_OF_JULY)
+
+
+def test_a_loan_is_none_before_its_approval(club: LoadedClub) -> None:
+    with pytest.raises(LoanNotYetApproved, match="21/01/2026"):
+        loan_explanation(club, PUNCTUAL, date(2026, 1, 20))
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

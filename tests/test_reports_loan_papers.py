@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger_core.books.actions.errors import NoSuchLoan
 from ledger_core.books.loading import LoadedClub
+from ledger_core.books.loan_lookup import LoanNotYetApproved
 from ledger_core.books.session import open_club
 from ledger_core.reports.formats.rendering import Format, render_as
 from ledger_core.reports.kinds import KINDS
@@ -103,7 +103,7 @@ def test_a_member_sees_each_of_their_loans_and_nobody_elses(club: LoadedClub) ->
 def test_a_paper_of_an_earlier_day_knows_nothing_of_later_ones(club: LoadedClub) -> None:
     early = loan_passbook(asked(club, date(2026, 2, 28), "L2026-001")).tables[0]
     assert {row["date"] for row in early.records()} <= {date(2026, 1, 21), date(2026, 2, 21)}
-    with pytest.raises(NoSuchLoan):
+    with pytest.raises(LoanNotYetApproved):
         loan_passbook(asked(club, date(2025, 12, 31), "L2026-001"))
 
 

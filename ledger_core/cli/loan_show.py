@@ -25,14 +25,12 @@ if TYPE_CHECKING:
 @format_option
 def loan_show(*, club: Path, loan: str, as_of: date | None, output: str) -> int:
     """Show one loan."""
-    from ledger_core.books.actions.errors import NoSuchLoan
+    from ledger_core.books.loan_lookup import loan_on
     from ledger_core.books.session import open_club
 
     loaded = open_club(club)
-    record = loaded.book.loans.get(loan.strip().upper())
-    if record is None:
-        raise NoSuchLoan(loan.strip().upper())
     day = as_of or last_day(loaded)
+    record = loan_on(loaded.book, loan, day)
     account = record.account_on(day)
     if account is None or record.terms is None:
         from ledger_core.books.session_errors import BooksHaveErrors

@@ -11,8 +11,8 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from ledger_core.books.actions.errors import NoSuchLoan
 from ledger_core.books.loading import LoadedClub
+from ledger_core.books.loan_lookup import loan_on
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.metadata import text_of
 from ledger_core.books.session_errors import BooksHaveErrors
@@ -167,12 +167,10 @@ def loan_explanation(club: LoadedClub, loan: str, as_of: date) -> LoanExplanatio
     Raises:
       BooksHaveErrors: the books have errors, so no figure may rest on them.
       NoSuchLoan: there is no loan of this number.
+      LoanNotYetApproved: it was approved later.
     """
     standing_of(club, as_of)
-    number = loan.strip().upper()
-    record = club.book.loans.get(number)
-    if record is None:
-        raise NoSuchLoan(number)
+    record = loan_on(club.book, loan, as_of)
     account = record.account_on(as_of)
     if account is None:
         raise BooksHaveErrors([found for found in club.findings if found.loan == record.loan])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate
 
-from ledger_core.books.actions.errors import NoSuchLoan
+from ledger_core.books.loan_lookup import loan_on
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.session_errors import BooksHaveErrors
 from ledger_core.loans import Instalment, LoanAccount
@@ -58,15 +58,14 @@ def asked_loan(request: ReportRequest, loan: str | None = None) -> tuple[LoanRec
     Raises:
         BooksHaveErrors: the books have errors, or the loan's terms cannot be read.
         NoSuchLoan: there is no loan of this number.
+        LoanNotYetApproved: it was approved later.
     """
     standing_of(request.club, request.as_of)
-    number = (loan or request.loan or "").strip().upper()
-    record = request.club.book.loans.get(number)
-    if record is None or record.approved_on > request.as_of:
-        raise NoSuchLoan(number)
+    record = loan_on(request.club.book, loan or request.loan or "", request.as_of)
     account = record.account_on(request.as_of)
     if account is None:
-        raise BooksHaveErrors([found for found in request.club.findings if found.loan == number])
+        findings = request.club.findings
+        raise BooksHaveErrors([found for found in findings if found.loan == record.loan])
     return record, account
 
 
