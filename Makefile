@@ -60,6 +60,7 @@ benchmarks: $(VENV)/.developer
 	$(PIP) install --editable '.[bench]'
 	$(PYTHON) benchmarks/schedules.py
 	$(PYTHON) benchmarks/reports.py
+	$(PYTHON) -m benchmarks.fava
 
 # Some ten minutes. Others: make faults SEED=20000 LIVES=1000
 LIVES ?= 5000
