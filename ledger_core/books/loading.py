@@ -120,10 +120,10 @@ def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
     findings += [
         beancount_finding(error, folder) for error in errors if not isinstance(error, FindingError)
     ]
-    return LoadedClub(book, entries, options, _in_order(findings))
+    return LoadedClub(book, entries, options, in_order(findings))
 
 
-def _in_order(findings: list[Finding]) -> list[Finding]:
+def in_order(findings: list[Finding]) -> list[Finding]:
     """Sort by place, and leave out what only follows from a file that cannot be read.
 
     Beancount hands its errors over in any order, and a file in another encoding or missing makes a
@@ -146,7 +146,7 @@ def _not_to_be_loaded(folder: Path, scope: Scope) -> LoadedClub | None:
         return None
     check_headers(book, sources)
     book.findings.found += unsafe
-    return LoadedClub(book, [], {}, _in_order(book.findings.found))
+    return LoadedClub(book, [], {}, in_order(book.findings.found))
 
 
 __all__ = ["LoadedClub", "NoClubHere", "club_folder", "garbage_collection_paused", "load_club"]

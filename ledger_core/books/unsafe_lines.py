@@ -37,7 +37,7 @@ def unsafe_lines(folder: Path) -> list[Finding]:
     return [
         _finding(relative_name(folder, str(path)), *found)
         for path, content in _contents(book_files(folder))
-        for found in _found_in(content)
+        for found in unsafe_in(content)
     ]
 
 
@@ -65,7 +65,8 @@ def _listed(path: Path, content: bytes) -> Iterator[Path]:
                 yield Path(normpath(one))
 
 
-def _found_in(content: bytes) -> Iterator[tuple[int, Message, Message]]:
+def unsafe_in(content: bytes) -> Iterator[tuple[int, Message, Message]]:
+    """Yield the lines that must not reach the parser: number, what is wrong, what to do."""
     lengths = [len(line) for line in content.split(b"\n")]
     if (longest := max(lengths)) > LONGEST_LINE:
         yield (
