@@ -1,11 +1,38 @@
 """Makes the snapshot of a club from its loaded books; runs where the books are read."""
 
-from typing import Any
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
 
 from ledger_core.books.loading import LoadedClub
+from ledger_core.books.people import Person, people_of
+from ledger_core.books.seals.seal_file import SealUnreadable, read_text
+from ledger_core.books.session_errors import NotUtf8, PeopleFileDamaged
+from ledger_core.club import Club, MonthSealed
+from ledger_core.consolidation.loan_facts import loans_on
+from ledger_core.consolidation.money import money_steps
+from ledger_core.consolidation.month_facts import month_facts
+from ledger_core.consolidation.snapshot import (
+    MOST_FINDINGS,
+    ClubIdentity,
+    ClubSnapshot,
+    FindingPlace,
+    SealMark,
+)
+from ledger_core.consolidation.stamps import stamps
+from ledger_core.consolidation.steps import portfolio_steps
+from ledger_core.consolidation.strict_json import to_json
+from ledger_core.findings import Finding
 
-TASK = "ledger_core.consolidation.extracting:extract"
+TASK: Final = "ledger_core.consolidation.extracting:extract"
 """What a reading process is told to run."""
+
+_ROOT: Final = re.compile(r'^  "root": "([0-9a-f]{64})"', re.MULTILINE)
+_LONGEST_NAME: Final = 200
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def extract(club: LoadedClub) -> dict[str, Any]:
@@ -14,4 +41,91 @@ def extract(club: LoadedClub) -> dict[str, Any]:
     Of books with errors it says where the first one is: `{"refused": {"rule", "file", "line",
     "errors"}}`.
     """
-    raise NotImplementedError
+    errors = club.errors
+    if errors or club.book.register.club is None:
+        first = errors[0] if errors else None
+        return {
+            "refused": {
+                "rule": first.rule if first else "register.club-missing",
+                "file": _shown(first.file) if first else "",
+                "line": max(0, first.line) if first else 0,
+                "errors": len(errors),
+            }
+        }
+    return {"snapshot": to_json(snapshot_of(club, club.book.register.club, people_in(club)))}
+
+
+def snapshot_of(club: LoadedClub, entry: Club, people: Mapping[str, Person]) -> ClubSnapshot:
+    """Return the snapshot of books without errors.
+
+    Args:
+        club: The books.
+        entry: The club's own entry in them.
+        people: What is known of its members, by code; only counted.
+    """
+    book = club.book
+    last_day = max((posted.date for posted in book.transactions), default=entry.founded)
+    last_day = max(last_day, entry.founded)
+    counts = Counter(f"{one.severity.value}/{one.rule}" for one in club.findings)
+    return ClubSnapshot(
+        stamps=stamps(),
+        club=ClubIdentity(
+            code=entry.code,
+            name=_shown(entry.name),
+            commune=entry.commune,
+            province=entry.province,
+            language=entry.language,
+            format=entry.format,
+            founded=entry.founded,
+        ),
+        last_day=last_day,
+        portfolio=portfolio_steps(book),
+        money=money_steps(book),
+        months=tuple(month_facts(book, people, _first_day(club, entry.founded), last_day)),
+        loans=tuple(loans_on(book, last_day)),
+        finding_counts=dict(sorted(counts.items())),
+        findings=tuple(_places(club.findings)),
+        seals=tuple(_marks(book.folder, book.register.sealed)),
+    )
+
+
+def people_in(club: LoadedClub) -> Mapping[str, Person]:
+    """Return who the members are, as far as a readable `people.csv` lies beside the books."""
+    try:
+        return people_of(club.book.folder)
+    except (NotUtf8, PeopleFileDamaged, OSError):
+        return {}
+
+
+def _first_day(club: LoadedClub, founded: date) -> date:
+    """Return the first day of the books: something may be dated before the club's own entry."""
+    return min((posted.date for posted in club.book.transactions), default=founded)
+
+
+def _shown(text: str) -> str:
+    """Return a text without what would disturb a terminal or table."""
+    return _UNSEEN.sub(" ", text)[:_LONGEST_NAME]
+
+
+def _places(findings: Iterable[Finding]) -> Iterator[FindingPlace]:
+    for one in list(findings)[:MOST_FINDINGS]:
+        yield FindingPlace(
+            rule=one.rule,
+            severity=one.severity.value,
+            file=_shown(one.file),
+            line=max(0, one.line),
+            excused=one.exception is not None,
+        )
+
+
+def _marks(folder: Path, sealed: Iterable[MonthSealed]) -> Iterator[SealMark]:
+    for one in sorted(sealed, key=lambda sealed: sealed.month):
+        yield SealMark(month=str(one.month), code=one.code, root=_root(folder, f"{one.month}.json"))
+
+
+def _root(folder: Path, name: str) -> str:
+    try:
+        found = _ROOT.search(read_text(folder, name))
+    except SealUnreadable:
+        return ""
+    return found[1] if found else ""

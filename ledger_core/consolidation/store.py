@@ -1,19 +1,42 @@
 """The store of snapshots: one SQLite file that answers reports over thousands of clubs."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import json
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
-from ledger_core.consolidation.figures import Row
+from ledger_core.consolidation.errors import NotAStore
+from ledger_core.consolidation.figures import NOTHING, Row
+from ledger_core.consolidation.keeping import Known, NotReadBooks, Outcome, keep, known_books
+from ledger_core.consolidation.money import money_of
+from ledger_core.consolidation.packing import (
+    month_number,
+    row_on,
+    rows_of,
+    unpacked_month,
+    unpacked_rest,
+)
 from ledger_core.consolidation.snapshot import (
     ClubIdentity,
     ClubSnapshot,
     LoanSnapshot,
     Money,
+    MoneySteps,
     MonthFacts,
+    Steps,
 )
+from ledger_core.consolidation.store_file import open_store
+from ledger_core.consolidation.strict_json import NotOfTheForm, from_json
+
+_NUMBERS: Final = 0xFFFFFFFF
+_FOR_EVER: Final = date(9999, 12, 31)
+"""The last row of a club's last year counts on every later day."""
+_SELECT: Final = "SELECT number, path, identity, last_day, content, findings FROM books"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +61,6 @@ class StoredClub:
 
 
 @dataclass(frozen=True, slots=True)
-class NotReadBooks:
-    """Books that could not be read.
-
-    Attributes:
-        path: Where they are.
-        reason: The word of the reason.
-        messages: The reason in words, by language.
-        file: The file it is about, "" for none.
-        line: The line, 0 for none.
-    """
-
-    path: str
-    reason: str
-    messages: Mapping[str, str]
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class SeenSeal:
     """A seal that a club once showed.
 
@@ -78,10 +82,13 @@ class SnapshotStore:
 
     Raises:
         NotAStore: the file is something else, or of another version.
+        StoreOfOthers: it belongs to another user, or is a link.
+        StoreNotUsable: it cannot be opened.
     """
 
     def __init__(self, path: Path) -> None:
-        raise NotImplementedError
+        self.path = path
+        self._connection = open_store(path)
 
     def __enter__(self) -> Self:
         """Return the store."""
@@ -89,42 +96,168 @@ class SnapshotStore:
 
     def __exit__(self, *_: object) -> None:
         """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def _trusting_nothing(self) -> Iterator[None]:
+        """Refuse what this program would not have written."""
+        try:
+            yield
+        except (NotOfTheForm, ValueError, TypeError, zlib.error, struct.error) as error:
+            raise NotAStore(self.path) from error
+
+    # ------------------------------------------------------------------------------- keeping
+
+    def known(self) -> dict[str, Known]:
+        """Return what is known of every book in the store, by its path."""
+        return known_books(self._connection)
+
+    def keep(
+        self, outcomes: Sequence[Outcome], *, touched: Mapping[str, str], gone: Iterable[str] = ()
+    ) -> None:
+        """Keep what was read, all of it or nothing.
+
+        Args:
+            outcomes: Snapshots, and refusals, of books that were read.
+            touched: New fingerprints, by path, of books whose content stayed the same.
+            gone: Paths where there are no books any more. Their seals stay remembered.
+        """
+        keep(self._connection, outcomes, touched, gone)
+
+    # ------------------------------------------------------------------------------- asking
 
     def clubs(self) -> tuple[StoredClub, ...]:
         """Return every club that was read, by path."""
-        raise NotImplementedError
+        rows = self._connection.execute(f"{_SELECT} WHERE reason IS NULL ORDER BY path")
+        return tuple(self._club(*row) for row in rows)
+
+    def _club(
+        self, number: int, path: str, identity: str, last_day: str, content: str, findings: str
+    ) -> StoredClub:
+        with self._trusting_nothing():
+            return StoredClub(
+                number=number,
+                path=path,
+                club=from_json(ClubIdentity, json.loads(identity)),
+                last_day=date.fromisoformat(last_day),
+                content=content,
+                findings=json.loads(findings),
+            )
 
     def not_read(self) -> tuple[NotReadBooks, ...]:
         """Return the books that could not be read, by path."""
-        raise NotImplementedError
+        rows = self._connection.execute(
+            "SELECT path, reason, messages, file, line FROM books"
+            " WHERE reason IS NOT NULL ORDER BY path"
+        )
+        return tuple(
+            NotReadBooks(path, reason, json.loads(messages), file, line)
+            for path, reason, messages, file, line in rows
+        )
 
     def portfolios(self, day: date) -> Mapping[int, Row]:
         """Return the portfolio row of every club at the end of `day`, by its number."""
-        raise NotImplementedError
+        rows = self._connection.execute(
+            "SELECT number, last_year < ?1, block FROM books JOIN portfolio"
+            " ON place = (min(last_year, ?1) << 32) | number"
+            " WHERE reason IS NULL AND first_year <= ?1",
+            (day.year,),
+        )
+        with self._trusting_nothing():
+            return {
+                number: row_on(block, _FOR_EVER if ended else day) or NOTHING
+                for number, ended, block in rows
+            }
 
     def money(self, day: date) -> Mapping[int, Money]:
-        """Return the money of every club at the end of `day`, by its number."""
-        raise NotImplementedError
+        """Return the money of every club at the end of `day`, by its number.
+
+        A club whose first entry is later is left out.
+        """
+        rows = self._connection.execute(
+            "SELECT number, last_money < ?1, money_keys, block FROM books JOIN money"
+            " ON place = (min(last_money, ?1) << 32) | number"
+            " WHERE reason IS NULL AND first_money <= ?1",
+            (day.year,),
+        )
+        found = {}
+        with self._trusting_nothing():
+            for number, ended, keys, block in rows:
+                row = row_on(block, _FOR_EVER if ended else day)
+                if row is not None:
+                    found[number] = money_of(dict(zip(keys.split("\n"), row, strict=True)))
+        return found
 
     def months(self, end: date) -> Mapping[int, MonthFacts]:
         """Return the facts of every club that has some at the end of a month, by its number."""
-        raise NotImplementedError
+        first = month_number(end) << 32
+        rows = self._connection.execute(
+            "SELECT place, block FROM months WHERE place BETWEEN ? AND ?", (first, first | _NUMBERS)
+        )
+        with self._trusting_nothing():
+            return {place & _NUMBERS: unpacked_month(block) for place, block in rows}
 
     def loans(self, number: int) -> tuple[LoanSnapshot, ...]:
         """Return the loans of a club."""
-        raise NotImplementedError
+        return self._rest(number).loans
+
+    def _rest(self, number: int) -> ClubSnapshot:
+        (block,) = self._connection.execute(
+            "SELECT block FROM details WHERE number = ?", (number,)
+        ).fetchone()
+        with self._trusting_nothing():
+            return unpacked_rest(block)
 
     def snapshot(self, number: int) -> ClubSnapshot:
         """Return the whole snapshot of a club."""
-        raise NotImplementedError
+        (keys,) = self._connection.execute(
+            "SELECT money_keys FROM books WHERE number = ?", (number,)
+        ).fetchone()
+        blocks = self._blocks("months", number)
+        with self._trusting_nothing():
+            return replace(
+                self._rest(number),
+                portfolio=self._steps("portfolio", number),
+                money=MoneySteps(tuple(keys.split("\n")), self._steps("money", number)),
+                months=tuple(unpacked_month(block) for _, block in blocks),
+            )
+
+    def _blocks(self, table: str, number: int) -> Iterator[tuple[int, bytes]]:
+        """Yield the blocks of a club in one table, with the year or month of each."""
+        first, last = self._connection.execute(
+            f"SELECT min(place) >> 32, max(place) >> 32 FROM {table}"  # noqa: S608 (our own names)
+        ).fetchone()
+        for time in range(first or 0, (last or -1) + 1):
+            rows = self._connection.execute(
+                f"SELECT block FROM {table} WHERE place = ?",  # noqa: S608 (our own names)
+                ((time << 32) | number,),
+            )
+            yield from ((time, block) for (block,) in rows)
+
+    def _steps(self, table: str, number: int) -> Steps:
+        days: list[date] = []
+        rows: list[tuple[int, ...]] = []
+        for year, block in self._blocks(table, number):
+            for day, row in rows_of(block, year):
+                if not rows or row != rows[-1]:  # a year begins with what stood before it
+                    days.append(day)
+                    rows.append(row)
+        return Steps(tuple(days), tuple(rows))
+
+    def snapshots(self, numbers: Iterable[int]) -> Iterator[ClubSnapshot]:
+        """Yield whole snapshots."""
+        return map(self.snapshot, numbers)
 
     def seen_seals(self, key: str) -> tuple[SeenSeal, ...]:
         """Return every seal that a club (`ClubIdentity.key`) ever showed, by month and order.
 
         Two codes of one month are two histories. They stay when snapshots are made anew.
         """
-        raise NotImplementedError
-
-    def snapshots(self, numbers: Iterable[int]) -> Iterator[ClubSnapshot]:
-        """Yield whole snapshots."""
-        return map(self.snapshot, numbers)
+        rows = self._connection.execute(
+            "SELECT month, code, root, seen FROM seals WHERE club = ? ORDER BY month, seen", (key,)
+        )
+        return tuple(SeenSeal(*row) for row in rows)

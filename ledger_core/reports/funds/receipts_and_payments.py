@@ -1,6 +1,7 @@
 """Receipts and payments of each fund by what they were for, and of the club without transfers."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ledger_core.books.posted import Posted
@@ -29,6 +30,38 @@ class Flows:
     paid: Sums = field(default_factory=Counter)
 
 
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Money that came in or went out by one entry.
+
+    Attributes:
+        comes_in: Whether it is a receipt.
+        role: What it was for.
+        amount: In đồng; below zero where a receipt or payment was taken back.
+    """
+
+    comes_in: bool
+    role: Role
+    amount: int
+
+
+def money_moved(posted: Posted, fund: Fund) -> int:
+    """Return by how much an entry changes the cash and bank of a fund, in đồng."""
+    return sum(posted.amounts.get((fund, role), 0) for role in MONEY)
+
+
+def money_flows(posted: Posted, fund: Fund) -> Iterator[Flow]:
+    """Yield the receipts and payments of an entry in a fund; none where it moves no money."""
+    money = money_moved(posted, fund)
+    if not money:
+        return
+    taken_back = posted.reverses is not None
+    for role, amount in _purposes(posted, fund, money).items():
+        # Taking a receipt back lessens receipts; it is no payment.
+        comes_in = (amount < 0) is not taken_back
+        yield Flow(comes_in, role, -amount if comes_in else amount)
+
+
 def flows(request: ReportRequest) -> Flows:
     """Return the money that moved in a period, by what it was for.
 
@@ -41,18 +74,12 @@ def flows(request: ReportRequest) -> Flows:
         if posted.date > request.as_of:
             continue
         for fund in posted.funds:
-            money = sum(posted.amounts.get((fund, role), 0) for role in MONEY)
-            if not money:
-                continue
             if posted.date < request.period.start:
-                found.opening[fund] += money
+                found.opening[fund] += money_moved(posted, fund)
                 continue
-            taken_back = posted.reverses is not None
-            for role, amount in _purposes(posted, fund, money).items():
-                # Taking a receipt back lessens receipts; it is no payment.
-                comes_in = (amount < 0) is not taken_back
-                side = found.received if comes_in else found.paid
-                side[fund, role] += -amount if comes_in else amount
+            for flow in money_flows(posted, fund):
+                side = found.received if flow.comes_in else found.paid
+                side[fund, flow.role] += flow.amount
     return found
 
 

@@ -1,12 +1,16 @@
 """The club against the targets of the scheme, each with its denominator."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
+from ledger_core.books.book import Book
+from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.people import Person, Sex, people_of
 from ledger_core.club import Fund, Role
 from ledger_core.club.targets import Measure, Target, TargetSet, target_sets
+from ledger_core.loans import LoanAccount
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import ratio
 from ledger_core.reports.day_accounts import accounts_on
@@ -75,23 +79,31 @@ def targets(request: ReportRequest) -> Report:
 def measure(request: ReportRequest) -> Mapping[Measure, Measured]:
     """Return what a club has of every measure on the request's day."""
     book, day = request.club.book, request.as_of
-    people = people_of(book.folder)
+    return measured_on(book, day, people_of(book.folder), accounts_on(book, day))
+
+
+def measured_on(
+    book: Book,
+    day: date,
+    people: Mapping[str, Person],
+    accounts: Iterable[tuple[LoanRecord, LoanAccount]],
+) -> Mapping[Measure, Measured]:
+    """Return the same from people that are read and loans that are folded already."""
     members = book.register.active_members(day)
-    facts = membership_facts(book.register, accounts_on(book, day), Period.year_to(day))
+    facts = membership_facts(book.register, accounts, Period.year_to(day))
     return {
         Measure.MEMBERS: Measured.number(len(members)),
-        **_by_people([people.get(member.code) for member in members], request),
+        **_by_people([people.get(member.code) for member in members], day),
         Measure.BORROWED_EVER: Measured.share(facts.ever_borrowed, facts.at_end),
         Measure.BORROWED_IN_YEAR: Measured.share(facts.borrowed_in_year, facts.at_end),
-        Measure.BOTH_FUNDS: Measured.number(_funds(request)),
-        Measure.AREAS: Measured.number(_areas(request)),
+        Measure.BOTH_FUNDS: Measured.number(_funds(book, day)),
+        Measure.AREAS: Measured.number(_areas(book, day)),
     }
 
 
-def _by_people(people: list[Person | None], request: ReportRequest) -> dict[Measure, Measured]:
+def _by_people(people: list[Person | None], day: date) -> dict[Measure, Measured]:
     known = [person for person in people if person is not None]
     with_sex = [person for person in known if person.sex]
-    day = request.as_of
     aged = [person for person in known if is_older(person, day) is not None]
     older = [person for person in aged if is_older(person, day)]
     older_with_sex = [person for person in older if person.sex]
@@ -107,16 +119,16 @@ def _women(people: list[Person]) -> int:
     return sum(person.sex == Sex.FEMALE for person in people)
 
 
-def _funds(request: ReportRequest) -> int:
+def _funds(book: Book, day: date) -> int:
     """Return how many of the two funds have had money by the day."""
-    posted = [p for p in request.club.book.transactions if p.date <= request.as_of]
+    posted = [p for p in book.transactions if p.date <= day]
     return sum(any((fund, Role.CASH) in p.amounts for p in posted) for fund in Fund)
 
 
-def _areas(request: ReportRequest) -> int:
+def _areas(book: Book, day: date) -> int:
     """Return in how many of the eight areas the club spent money in the year up to the day."""
-    year = Period.year_to(request.as_of)
-    posted = [p for p in request.club.book.transactions if p.date in year]
+    year = Period.year_to(day)
+    posted = [p for p in book.transactions if p.date in year]
     return sum(any((Fund.ACTIVITY, area) in p.amounts for p in posted) for area in AREAS)
 
 
