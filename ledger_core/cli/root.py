@@ -57,6 +57,8 @@ root = LazyGroup(
         "check": "check:check",
         "voucher": "vouchers:voucher_group",
         "report": "report:report_group",
+        "return": "returns:club_return",
+        "consolidate": "consolidate:consolidate",
         "view": "view:view",
         "demo": "demo:demo_group",
     },

@@ -93,7 +93,6 @@ from ledger_core.portfolio.repayment_ratios import (
     on_time_rate,
     total_recovery_rate,
 )
-from ledger_core.portfolio.summing import portfolio_sum
 
 __all__ = [
     "BANKS",
@@ -161,7 +160,6 @@ __all__ = [
     "overdue_by_age",
     "portfolio_at_risk",
     "portfolio_of",
-    "portfolio_sum",
     "portfolio_yield",
     "provision_table",
     "ratio",

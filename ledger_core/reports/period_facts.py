@@ -28,7 +28,7 @@ from ledger_core.portfolio import (
     ratio_sheet,
 )
 from ledger_core.reports.day_accounts import accounts_on, principal_on
-from ledger_core.reports.funds.balances import balances_on, closes_a_year, movements_in
+from ledger_core.reports.funds.balances import Sums, balances_on, closes_a_year, movements_in
 from ledger_core.reports.period_people import borrower_facts, membership_facts
 from ledger_core.reports.portfolio import portfolio_of_accounts
 
@@ -127,7 +127,11 @@ def result_facts(book: Book, period: Period) -> ResultFacts:
 
 def capital_facts(book: Book, day: date) -> CapitalFacts:
     """Return the Income-generation fund as it stands at the end of `day`."""
-    sums = balances_on(book, day)
+    return capital_of(balances_on(book, day))
+
+
+def capital_of(sums: Sums) -> CapitalFacts:
+    """Return the same from any balances: those of one club, or of many added up."""
 
     def debits(role: Role) -> int:
         return sums.get((Fund.INCOME, role), 0)

@@ -70,7 +70,7 @@ def ratio_table(key: str, title: Message, lines: Sequence[RatioLine]) -> Table:
         tuple(
             (
                 line.name,
-                _value(line),
+                ratio_value(line),
                 *_parts(line),
                 line.definition,
                 line.basis,
@@ -81,7 +81,8 @@ def ratio_table(key: str, title: Message, lines: Sequence[RatioLine]) -> Table:
     )
 
 
-def _value(line: RatioLine) -> Figure:
+def ratio_value(line: RatioLine) -> Figure:
+    """Return the value of a line as the kind of figure that it is."""
     return Figure(line.value, _KINDS[line.kind])
 
 
@@ -126,6 +127,8 @@ def _months(sheets: Sequence[RatioSheet], section: RatioSection) -> Table:
                 for sheet in sheets
             ),
         ),
-        tuple((line.name, *(_value(sheet.line(line.key)) for sheet in sheets)) for line in lines),
+        tuple(
+            (line.name, *(ratio_value(sheet.line(line.key)) for sheet in sheets)) for line in lines
+        ),
         row_keys=tuple(line.key for line in lines),
     )

@@ -163,12 +163,12 @@ def _table(found: TargetSet, measured: Mapping[Measure, Measured], request: Repo
 
 def _row(target: Target, found: Measured) -> Row:
     kind = Kind.COUNT if found.whole is None else Kind.RATIO
-    name, out_of = _WORDS[target.measure]
+    name, out_of = MEASURE_WORDS[target.measure]
     return (
         name,
-        _figure(target.least, kind),
-        None if target.most is None else _figure(target.most, kind),
-        _figure(found.value, kind),
+        measure_figure(target.least, kind),
+        None if target.most is None else measure_figure(target.most, kind),
+        measure_figure(found.value, kind),
         found.part,
         found.whole,
         _VERDICTS[target.met(found.value)],
@@ -177,7 +177,8 @@ def _row(target: Target, found: Measured) -> Row:
     )
 
 
-def _figure(value: Fraction | None, kind: Kind) -> Figure:
+def measure_figure(value: Fraction | None, kind: Kind) -> Figure:
+    """Return a value of a measure as a share, or as the whole number that it is."""
     if value is None or kind is Kind.RATIO:
         return Figure(value, kind)
     return Figure(int(value), kind)
@@ -207,7 +208,7 @@ _VERDICTS = {
 _ALL = Message(N_("all members on the day"))
 _WITH_SEX = Message(N_("members whose sex is on record"))
 _WITH_AGE = Message(N_("members whose birth is on record"))
-_WORDS: dict[Measure, tuple[Message, Message]] = {
+MEASURE_WORDS: dict[Measure, tuple[Message, Message]] = {
     Measure.MEMBERS: (Message(N_("Members")), Message(N_("a number, no share"))),
     Measure.WOMEN: (Message(N_("Women")), _WITH_SEX),
     Measure.OLDER: (Message(N_("Older members")), _WITH_AGE),
@@ -224,3 +225,4 @@ _WORDS: dict[Measure, tuple[Message, Message]] = {
         Message(N_("eight areas")),
     ),
 }
+"""Each measure in words, and out of whom its share is taken."""
