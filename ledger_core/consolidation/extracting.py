@@ -13,7 +13,7 @@ from ledger_core.books.seals.seal_file import SealUnreadable, read_text
 from ledger_core.books.session_errors import NotUtf8, PeopleFileDamaged
 from ledger_core.club import Club, MonthSealed
 from ledger_core.consolidation.loan_facts import loans_on
-from ledger_core.consolidation.money import money_steps
+from ledger_core.consolidation.money_steps import money_steps
 from ledger_core.consolidation.month_facts import month_facts
 from ledger_core.consolidation.snapshot import (
     MOST_FINDINGS,
@@ -30,6 +30,8 @@ from ledger_core.findings import Finding
 TASK: Final = "ledger_core.consolidation.extracting:extract"
 """What a reading process is told to run."""
 
+_STAMPS: Final = stamps()
+"""Taken here, because a process that is locked in may read no file of the program."""
 _ROOT: Final = re.compile(r'^  "root": "([0-9a-f]{64})"', re.MULTILINE)
 _LONGEST_NAME: Final = 200
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -38,21 +40,12 @@ _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u20
 def extract(club: LoadedClub) -> dict[str, Any]:
     """Return the snapshot of a club as JSON holds it: `{"snapshot": {…}}`.
 
-    Of books with errors it says where the first one is: `{"refused": {"rule", "file", "line",
-    "errors"}}`.
+    Args:
+        club: Books without errors.
     """
-    errors = club.errors
-    if errors or club.book.register.club is None:
-        first = errors[0] if errors else None
-        return {
-            "refused": {
-                "rule": first.rule if first else "register.club-missing",
-                "file": _shown(first.file) if first else "",
-                "line": max(0, first.line) if first else 0,
-                "errors": len(errors),
-            }
-        }
-    return {"snapshot": to_json(snapshot_of(club, club.book.register.club, people_in(club)))}
+    entry = club.book.register.club
+    assert entry is not None  # without one the books have errors
+    return {"snapshot": to_json(snapshot_of(club, entry, people_in(club)))}
 
 
 def snapshot_of(club: LoadedClub, entry: Club, people: Mapping[str, Person]) -> ClubSnapshot:
@@ -68,7 +61,7 @@ def snapshot_of(club: LoadedClub, entry: Club, people: Mapping[str, Person]) -> 
     last_day = max(last_day, entry.founded)
     counts = Counter(f"{one.severity.value}/{one.rule}" for one in club.findings)
     return ClubSnapshot(
-        stamps=stamps(),
+        stamps=_STAMPS,
         club=ClubIdentity(
             code=entry.code,
             name=_shown(entry.name),

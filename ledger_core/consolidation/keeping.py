@@ -17,11 +17,13 @@ class Known(NamedTuple):
         fingerprint: Of the files, as they were when they were last looked at.
         content: Their content key.
         current: Whether this version of the program read them.
+        refused: Whether they could not be read.
     """
 
     fingerprint: str
     content: str
     current: bool
+    refused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ def stamps_text() -> str:
 def known_books(connection: sqlite3.Connection) -> dict[str, Known]:
     """Return what is known of every book in the store, by its path."""
     rows = connection.execute(
-        "SELECT path, fingerprint, content, stamps = ? FROM books", (stamps_text(),)
+        "SELECT path, fingerprint, content, stamps = ?, reason IS NOT NULL FROM books",
+        (stamps_text(),),
     )
     return {
-        path: Known(fingerprint, content, bool(current))
-        for path, fingerprint, content, current in rows
+        path: Known(fingerprint, content, bool(current), bool(refused))
+        for path, fingerprint, content, current, refused in rows
     }
 
 

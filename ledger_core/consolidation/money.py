@@ -4,19 +4,13 @@ Sums of two days give what moved between them, so that statements over any perio
 for many clubs: balance sheets, income and expenses, receipts and payments.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from ledger_core.books.book import Book
-from ledger_core.books.interest_received import interest_received
-from ledger_core.books.posted import Posted
 from ledger_core.club import Fund, Role, role_spec
-from ledger_core.consolidation.snapshot import Money, MoneySteps, MoneySums, Steps
-from ledger_core.reports.funds.balances import closes_a_year
-from ledger_core.reports.funds.receipts_and_payments import money_flows
+from ledger_core.consolidation.snapshot import Money, MoneySums
 
 
 class MoneyKind(StrEnum):
@@ -43,45 +37,13 @@ def money_keys() -> frozenset[str]:
     """Return every column that there may be."""
     places = [(fund, role) for role in Role for fund in role_spec(role).funds]
     return frozenset(
-        {INTEREST_RECEIVED, *(_key(kind, *place) for kind in MoneyKind for place in places)}
+        {INTEREST_RECEIVED, *(money_key(kind, *place) for kind in MoneyKind for place in places)}
     )
 
 
-def _key(kind: MoneyKind, fund: Fund, role: Role) -> str:
+def money_key(kind: MoneyKind, fund: Fund, role: Role) -> str:
+    """Return the column of a kind of money."""
     return f"{kind.value}/{fund.value}/{role.value}"
-
-
-def money_steps(book: Book) -> MoneySteps:
-    """Return the money of a club: a row for each day with entries."""
-    by_day: dict[date, Counter[str]] = defaultdict(Counter)
-    for posted in book.transactions:
-        changes = by_day[posted.date]
-        for key, amount in _changes(posted):
-            changes[key] += amount
-    keys = sorted({key for changes in by_day.values() for key, amount in changes.items() if amount})
-    sums = dict.fromkeys(keys, 0)
-    days, rows = [], []
-    for day, changes in sorted(by_day.items()):
-        for key, amount in changes.items():
-            if key in sums:
-                sums[key] += amount
-        days.append(day)
-        rows.append(tuple(sums.values()))
-    return MoneySteps(tuple(keys), Steps(tuple(days), tuple(rows)))
-
-
-def _changes(posted: Posted) -> Iterator[tuple[str, int]]:
-    closing = closes_a_year(posted)
-    for place, amount in posted.amounts.items():
-        yield _key(MoneyKind.BALANCE, *place), amount
-        if closing:
-            yield _key(MoneyKind.CLOSING, *place), amount
-    for fund in posted.funds:
-        for flow in money_flows(posted, fund):
-            kind = MoneyKind.RECEIVED if flow.comes_in else MoneyKind.PAID
-            yield _key(kind, fund, flow.role), flow.amount
-    if not closing:
-        yield INTEREST_RECEIVED, interest_received(posted)
 
 
 def money_of(sums: Mapping[str, int]) -> Money:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ledger_core.books.book import Book
 from ledger_core.books.people import Person
+from ledger_core.consolidation.month_words import AGES, HARDSHIPS, SEXES
 from ledger_core.consolidation.snapshot import MonthFacts, Part
 from ledger_core.messages import Message
 from ledger_core.portfolio import Period
@@ -24,11 +25,6 @@ from ledger_core.reports.scheme.targets import measured_on
 
 MONTHS_AFTER: Final = 3
 """So many month-ends after the last entry are in a snapshot: books come late."""
-
-SEXES: Final = ("f", "m", "unknown")
-AGES: Final = ("under-40", "40-59", "60-69", "70-79", "80-and-over", "unknown")
-HARDSHIPS: Final = ("poor", "near-poor", "difficult", "none", "unknown")
-"""The words of the bands, in the order of the reports."""
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
