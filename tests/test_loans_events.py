@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from ledger_core.loans import (
+    Charge,
     Component,
     Disbursement,
     ExcessPayment,
@@ -348,3 +349,14 @@ def test_interest_paid_in_advance_counts_where_a_new_rate_makes_more_due_the_sam
     # 60,000 x 29 / 31 + 180,000 x 2 / 31 = 67,742, less 62,000.
     assert account.days[-1].expected.interest == 5742
     assert account.position(day).instalments[0].unpaid_interest == 0
+
+
+def test_of_two_fees_by_date_the_older_one_is_settled_first() -> None:
+    later, sooner = date(2026, 2, 10), date(2026, 2, 5)
+    day = date(2026, 1, 20)
+    events = [PAID_OUT, Charge(day, 4000, later), Charge(day, 5000, sooner)]
+    settled = LoanAccount.of(TERMS, [*events, Repayment(day, fee=5000, manual=True)])
+    assert [(one.due, one.unpaid) for one in settled.position(day).charges] == [
+        (sooner, 0),
+        (later, 4000),
+    ]

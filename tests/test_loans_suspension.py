@@ -13,6 +13,7 @@ from ledger_core.loans import (
     DaysOff,
     Disbursement,
     ExcessPayment,
+    FeeTerms,
     Figure,
     InterestPeriod,
     InterestRate,
@@ -31,6 +32,7 @@ from ledger_core.loans import (
     Residual,
     Shift,
     Suspension,
+    Waiver,
     WriteOff,
     schedule,
 )
@@ -351,3 +353,25 @@ def test_a_date_on_which_nothing_was_asked_ends_a_grace_as_well() -> None:
     ]
     asked = LoanAccount.of(terms, events).position(date(2026, 5, 1)).instalments
     assert [row.due.month for row in asked if row.interest] == [6, 7, 8]
+
+
+def test_an_instalment_that_asks_for_interest_alone_bears_its_fee() -> None:
+    """Grace left it the interest of three months whose principal is repaid before it."""
+    fees = FeeTerms(instalment_amount=5000)
+    terms = replace(TERMS, pauses=PauseTerms(interest=3), fees=fees)
+    events: list[LoanEvent] = [
+        Disbursement(START, 6_000_000),
+        Repayment(date(2026, 3, 1), principal=5_500_000, manual=True),
+    ]
+    last = LoanAccount.of(terms, events).position(date(2026, 3, 1)).instalments[-1]
+    assert (last.principal, last.interest > 0, last.fee) == (0, True, 5000)
+
+
+def test_a_moratorium_passes_over_an_instalment_whose_fee_was_let_go() -> None:
+    terms = replace(TERMS, fees=FeeTerms(instalment_amount=5000))
+    day = date(2026, 3, 14)
+    decided = [Waiver(day, fee=5000), Suspension(date(2026, 3, 15), STORM)]
+    paid = Repayment(date(2026, 2, 21), principal=1_000_000, interest=60_000, fee=5000)
+    account = LoanAccount.of(terms, [PAID[0], paid, *decided])
+    asked = account.position(date(2026, 3, 15)).instalments
+    assert [row.principal > 0 for row in asked[:4]] == [True, True, False, False]

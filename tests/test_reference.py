@@ -63,7 +63,7 @@ def look(history: History) -> str:
     """Return what the reference asks for on the last day looked at, line by line."""
     record = history.run()
     picture = record.pictures[max(record.pictures)]
-    return " | ".join(f"{due} {part} {interest}" for due, part, interest in picture.unpaid)
+    return " | ".join(f"{due} {part} {interest}" for due, part, interest, _fee in picture.unpaid)
 
 
 PAID_OUT = PaidOut(START, 6_000_000)

@@ -58,8 +58,14 @@ def claims_of(fold: "LoanFold", component: Component, *, later: bool = True) -> 
     if fold.dated_charges:
         charged = _charge_claims(fold, component)
         claims += (c for c in charged if later or c.bucket is not Bucket.IN_ADVANCE)
-        claims.sort(key=lambda claim: claim.place)
+        claims.sort(key=_by_date)
     return claims
+
+
+def _by_date(claim: Claim) -> tuple[int, date, bool]:
+    """The oldest first; of one day an instalment before a charge."""
+    due = claim.charge.due if claim.charge else claim.row.due if claim.row else date.max
+    return claim.place, due, claim.charge is not None
 
 
 @lru_cache(maxsize=1024)

@@ -175,6 +175,7 @@ class RedrawnSchedule(ScheduleState):
             row.principal = part + row.principal_paid
             settled = row.interest_paid + row.interest_waived
             # One may ask for no principal but for the interest that earlier ones left to it.
+            bears_fee = repaying and (balance > 0 or row.principal_paid > 0 or interest > 0)
             if repaying and (balance > 0 or interest):
                 row.interest = interest + row.moved_interest
             else:
@@ -182,7 +183,7 @@ class RedrawnSchedule(ScheduleState):
                 row.interest = max(settled, accrued + row.moved_interest)
             needed = balance > 0 or row.principal_paid > 0 or row.interest > settled
             needed = needed or settled > 0
-            self._set_fee(row, settled=not balance)
+            self._set_fee(row, settled=not bears_fee)
             balance -= part
             (self.rows if needed else self._spare).append(row)
 

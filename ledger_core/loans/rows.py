@@ -109,7 +109,11 @@ class Row:
     def touched(self) -> bool:
         """Whether anything of it was settled."""
         return bool(
-            self.principal_paid or self.interest_paid or self.interest_waived or self.fee_paid
+            self.principal_paid
+            or self.interest_paid
+            or self.interest_waived
+            or self.fee_paid
+            or self.fee_waived
         )
 
     def copy(self) -> Self:

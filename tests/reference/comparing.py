@@ -7,10 +7,13 @@ from fractions import Fraction
 from ledger_core.loans import (
     AllocationBy,
     AppliesTo,
+    Charge,
     Component,
     Disbursement,
     EarlyPayoff,
     ExcessPayment,
+    FeeOn,
+    FeeTerms,
     Grace,
     InterestPeriod,
     InterestRate,
@@ -38,6 +41,7 @@ from ledger_core.loans import (
 from ledger_core.money import RoundingMode
 from tests.reference.daily.agreement import Agreement
 from tests.reference.daily.happenings import (
+    Asked,
     Happening,
     LetGo,
     Lost,
@@ -85,7 +89,7 @@ def _schedules(history: History, terms: LoanTerms, record: Record) -> Iterator[s
         e.amount for e in history.happenings if isinstance(e, PaidOut) and e.day == start
     )
     rows = schedule(terms, start, principal=paid_out)
-    found = tuple((r.due, r.principal, r.interest) for r in rows if r.principal or r.interest)
+    found = tuple((r.due, r.principal, r.interest, r.fee) for r in rows if r.total or r.fee)
     if found != picture.unpaid:
         yield f"{start} schedule: rule {_rows(picture.unpaid)}, engine {_rows(found)}"
 
@@ -113,17 +117,20 @@ def _picture_of(position: LoanPosition) -> Picture:
         overdue_principal=position.overdue_principal,
         overdue_interest=position.overdue_interest,
         late_interest=position.late_interest,
+        fee_due=position.fee_due,
         accrued_interest=position.accrued_interest,
         days_past_due=position.days_past_due,
         days_past_due_by_new_dates=position.days_past_due_by_new_dates,
         payoff_amount=position.payoff_amount,
         next_due=position.next_due,
         next_amount=position.next_amount,
-        fallen=tuple((r.due, r.principal, r.interest) for r in fallen if r.principal + r.interest),
+        fallen=tuple(
+            (r.due, r.principal, r.interest, r.fee) for r in fallen if r.principal + r.interest
+        ),
         unpaid=tuple(
-            (row.due, row.unpaid_principal, row.unpaid_interest)
+            (row.due, row.unpaid_principal, row.unpaid_interest, row.unpaid_fee)
             for row in rows
-            if row.unpaid_principal or row.unpaid_interest
+            if row.unpaid_principal or row.unpaid_interest or row.unpaid_fee
         ),
         late_by_due=tuple((row.due, row.late_interest) for row in rows if row.late_interest),
     )
@@ -134,7 +141,8 @@ def _rows(rows: tuple[tuple[object, ...], ...]) -> str:
 
 
 def _parts(split: Split) -> Parts:
-    return Parts(split.late_interest, split.interest, split.principal, split.overpayment)
+    parts = split.late_interest, split.interest, split.principal, split.overpayment
+    return Parts(*parts, fee=split.fee)
 
 
 def terms_of(agreement: Agreement) -> LoanTerms:
@@ -170,6 +178,13 @@ def terms_of(agreement: Agreement) -> LoanTerms:
             interest=agreement.grace_interest,
             interest_free=agreement.interest_free,
         ),
+        fees=FeeTerms(
+            upfront_share=agreement.fee_upfront_share,
+            upfront_amount=agreement.fee_upfront,
+            instalment_share=agreement.fee_share,
+            instalment_on=FeeOn(agreement.fee_on),
+            instalment_amount=agreement.fee_each,
+        ),
     )
 
 
@@ -191,7 +206,9 @@ def _events(event: Happening, history: History, record: Record) -> Iterator[Loan
         kind = ReschedulingKind(event.kind)
         yield Rescheduling(event.day, kind, event.instalments, event.first_due)
     elif isinstance(event, LetGo):
-        yield Waiver(event.day, event.interest, event.late_interest)
+        yield Waiver(event.day, event.interest, event.late_interest, event.fee)
+    elif isinstance(event, Asked):
+        yield Charge(event.day, event.amount, event.due)
     elif isinstance(event, NewRate):
         yield RateChange(event.day, _rate(history.agreement, event.rate))
     elif isinstance(event, Storm):
@@ -216,5 +233,6 @@ def _repayments(event: Paid, parts: Parts) -> Iterator[Repayment]:
             principal=share(parts.principal),
             interest=share(parts.interest),
             late_interest=share(parts.late_interest),
+            fee=share(parts.fee),
             overpayment=share(parts.overpayment),
         )

@@ -8,6 +8,7 @@ from random import Random
 
 from tests.reference.daily.agreement import Agreement
 from tests.reference.daily.happenings import (
+    Asked,
     Happening,
     LetGo,
     Lost,
@@ -61,6 +62,7 @@ def some_agreement(chance: Random, start: date) -> Agreement:
     first = start + timedelta(chance.randint(1, 75)) if chance.random() < 0.25 else None
     instalments = chance.choice([1, 2, 3, 6, 10, 12, 12, chance.randint(1, 24)])
     most = min(3, instalments - 1) if chance.random() < 0.2 else 0
+    fees = chance.random() < 0.35
     return Agreement(
         principal=thousands * 1000 + chance.choice([0, 0, 0, chance.randint(1, 999)]),
         rate=rate if per == "month" else rate * 12,
@@ -84,6 +86,11 @@ def some_agreement(chance: Random, start: date) -> Agreement:
         grace_principal=chance.randint(0, most),
         grace_interest=chance.randint(0, most),
         interest_free=chance.randint(0, most),
+        fee_upfront=chance.choice([0, 20_000]) if fees else 0,
+        fee_upfront_share=Fraction(chance.choice([0, 5]), 1000) if fees else Fraction(0),
+        fee_each=chance.choice([0, 5000]) if fees else 0,
+        fee_share=Fraction(chance.choice([0, 3]), 1000) if fees else Fraction(0),
+        fee_on=chance.choice(["principal", "interest", "principal-and-interest"]),
     )
 
 
@@ -147,10 +154,9 @@ def _some_events(chance: Random, loan: Loan, rest: list[int]) -> list[Happening]
         most = loan.outstanding
         amount = chance.choice([most, chance.randint(1, most), chance.randint(1, most)])
         found.append(Lost(loan.day, amount, passed_on=chance.random() < 0.4))
-    elif 0.86 < draw < 0.92:
-        found.append(_some_storm(chance, loan))
-    elif draw > 0.92:
-        found.append(_some_waiver(chance, loan))
+    elif draw > 0.82:
+        draw_one = _some_fee if draw < 0.86 else _some_storm if draw < 0.92 else _some_waiver
+        found.append(draw_one(chance, loan))
     if not found:
         found.append(_some_payment(chance, loan))
     elif chance.random() < 0.2 and not any(isinstance(event, Lost | PaidOut) for event in found):
@@ -185,16 +191,27 @@ def _some_waiver(chance: Random, loan: Loan) -> LetGo:
         loan.day,
         chance.choice([0, interest, interest // 2]) + more,
         chance.choice([late, late // 2]),
+        chance.choice([0, 0, _fees_due(loan), 2000]),
     )
+
+
+def _some_fee(chance: Random, loan: Loan) -> Asked:
+    due = loan.day + timedelta(chance.choice([0, 5, chance.randint(-20, 60)]))
+    return Asked(loan.day, chance.choice([5000, 10_000, chance.randint(1, 30_000)]), due)
+
+
+def _fees_due(loan: Loan) -> int:
+    called = sum(row.unpaid_fee for row in loan.called)
+    return called + sum(fee.unpaid for fee in loan.fees_called)
 
 
 def _some_payment(chance: Random, loan: Loan) -> Paid:
     """Draw a payment: what is due, more, less, the next instalment, the pay-off, or anything."""
     interest = loan.open_interest()
     due = sum(row.unpaid("principal") + interest[row.due] for row in loan.called)
-    due += sum(loan.late_interest().values())
+    due += sum(loan.late_interest().values()) + _fees_due(loan)
     following = next((row for row in loan.coming if row.open), None)
-    ahead = following.open if following else 0
+    ahead = following.open + following.unpaid_fee if following else 0
     anything = _some_amount(chance, loan.agreement.principal)
     whole = pay_off(loan)
     sums = [due, due, due, due, due, due + ahead, ahead, due // 2, due + anything, anything]
@@ -211,8 +228,10 @@ def _some_parts(chance: Random, loan: Loan, amount: int) -> Parts:
     late = min(amount, chance.randint(0, sum(loan.late_interest().values())))
     owed = sum(loan.open_interest()[row.due] for row in loan.called)
     interest = min(amount - late, chance.randint(0, owed + chance.choice([0, 5000])))
-    principal = min(amount - late - interest, loan.outstanding)
-    return Parts(late, interest, principal, amount - late - interest - principal)
+    fee = min(amount - late - interest, chance.choice([0, chance.randint(0, _fees_due(loan))]))
+    left = amount - late - interest - fee
+    principal = min(left, loan.outstanding)
+    return Parts(late, interest, principal, left - principal, fee)
 
 
 def _some_amount(chance: Random, principal: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from tests.reference.daily.happenings import (
+    Asked,
     Happening,
     LetGo,
     Lost,
@@ -35,16 +36,20 @@ def _what(event: Happening) -> str:
     if isinstance(event, NewDates):
         return f"rescheduled ({event.kind}): {event.instalments} from {event.first_due}"
     if isinstance(event, LetGo):
-        return f"waived interest {event.interest:,}, late interest {event.late_interest:,}"
+        return (
+            f"waived interest {event.interest:,}, late {event.late_interest:,}, fee {event.fee:,}"
+        )
     if isinstance(event, Lost):
         return f"{'passed on' if event.passed_on else 'written off'} {event.principal:,}"
-    if isinstance(event, NewRate | Storm):
+    if isinstance(event, NewRate | Storm | Asked):
         return _decision(event)
     posted = "" if event.parts is None else f", posted as {event.parts}"
     return f"paid {event.amount:,} in {event.receipts}{posted}"
 
 
-def _decision(event: NewRate | Storm) -> str:
+def _decision(event: NewRate | Storm | Asked) -> str:
+    if isinstance(event, Asked):
+        return f"fee of {event.amount:,} due {event.due}"
     if isinstance(event, NewRate):
         return f"rate changed to {event.rate}"
     return f"moratorium {event.start} - {event.end}, interest {event.interest}"

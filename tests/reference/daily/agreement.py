@@ -20,6 +20,11 @@ class Agreement:
       grace_principal: The first so many instalments ask for no principal.
       grace_interest: The first so many leave their interest to the one after them.
       interest_free: The first so many periods bear no interest.
+      fee_upfront: Fee with the first sum paid out.
+      fee_upfront_share: Share of each sum paid out that is a fee on that day.
+      fee_each: Fee of each instalment.
+      fee_share: Share of each instalment that comes to it as a fee.
+      fee_on: What that is a share of: principal, interest, or both.
       order: The components in the order in which a payment settles them.
     """
 
@@ -45,6 +50,11 @@ class Agreement:
     grace_principal: int = 0
     grace_interest: int = 0
     interest_free: int = 0
+    fee_upfront: int = 0
+    fee_upfront_share: Fraction = Fraction(0)
+    fee_each: int = 0
+    fee_share: Fraction = Fraction(0)
+    fee_on: str = "principal-and-interest"
 
     @cached_property
     def per_year(self) -> Fraction:
@@ -85,6 +95,19 @@ class Agreement:
         if self.counting == "month":
             return self.per_month * max(1, whole_months(start, end))
         return self.per_year * years_between(start, end, self.counting)
+
+    def fee_of(self, principal: int, interest: int) -> int:
+        """The fee of an instalment; one that asks for nothing bears none."""
+        if not principal and not interest:
+            return 0
+        bases = {"principal": principal, "interest": interest}
+        base = bases.get(self.fee_on, principal + interest)
+        return self.fee_each + rounded(base * self.fee_share, mode=self.mode)
+
+    def fee_of_payout(self, amount: int, *, first: bool) -> int:
+        """The fee due with a sum paid out."""
+        fixed = self.fee_upfront if first else 0
+        return fixed + rounded(amount * self.fee_upfront_share, mode=self.mode)
 
     def interest_rounded(self, exact: Fraction) -> int:
         """Interest is rounded to đồng; to the multiple where principal and interest go apart."""

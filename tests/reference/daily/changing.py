@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from tests.reference.daily.figures import ONE_DAY
 from tests.reference.daily.happenings import (
+    Asked,
     Happening,
     LetGo,
     Lost,
@@ -16,8 +17,9 @@ from tests.reference.daily.happenings import (
     Parts,
     Storm,
 )
+from tests.reference.daily.instalment import DatedFee
 from tests.reference.daily.loan import Loan
-from tests.reference.daily.paying import grow_younger, settle, settle_interest, split
+from tests.reference.daily.paying import grow_younger, settle, settle_fee, settle_interest, split
 
 
 def apply(loan: Loan, happenings: Sequence[Happening]) -> tuple[Parts, Parts] | None:
@@ -28,9 +30,13 @@ def apply(loan: Loan, happenings: Sequence[Happening]) -> tuple[Parts, Parts] | 
     """
     _before_payments(loan, happenings)
     for event in happenings:
+        if isinstance(event, Asked):
+            loan.fees.append(DatedFee(event.due, event.amount))
+    for event in happenings:
         if isinstance(event, LetGo):
             settle_interest(loan, event.interest, ahead=False, waived=True)
             loan.late_settled += event.late_interest
+            settle_fee(loan, event.fee, ahead=False)
     both = _pay(loan, [event for event in happenings if isinstance(event, Paid)])
     for event in happenings:
         if isinstance(event, Lost):
@@ -71,14 +77,18 @@ def pay_out(loan: Loan, event: PaidOut) -> None:
     loan.outstanding += amount
     loan.flat_base += amount
     first = loan.fallen + loan.paid_ahead
+    fee = loan.agreement.fee_of_payout(amount, first=not loan.instalments)
+    if fee:
+        loan.fees.append(DatedFee(loan.day, fee))
     if not loan.instalments:
         loan.lay_out(loan.day, loan.agreement.first_due, loan.agreement.instalments)
     kept = sum(row.unpaid("principal") for row in loan.instalments[:first])
     near = loan.running if loan.paid_ahead else None
     loan.draw_up(first, loan.outstanding - kept, anew=True)
-    if near is not None:
+    if near is not None and not loan.leaves(near):
         # What comes now bears interest until the date of the instalment that stays as well.
         near.interest += loan.counted_to_end() - before
+        near.fee = loan.agreement.fee_of(near.principal, near.interest)
         loan.draw_up(first, loan.outstanding - kept, anew=False)
 
 

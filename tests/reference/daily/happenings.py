@@ -25,11 +25,21 @@ class NewDates:
 
 @dataclass(frozen=True)
 class LetGo:
-    """Interest and late interest waived."""
+    """Interest, late interest and fees waived."""
 
     day: date
     interest: int
     late_interest: int
+    fee: int = 0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A fee that the club asks for, due on a day of its own."""
+
+    day: date
+    amount: int
+    due: date
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,7 @@ class NewRate:
     rate: Fraction
 
 
-Happening = PaidOut | NewDates | LetGo | Paid | Lost | Storm | NewRate
+Happening = PaidOut | NewDates | LetGo | Paid | Lost | Storm | NewRate | Asked
 
 
 @dataclass(frozen=True)
@@ -90,3 +100,4 @@ class Parts:
     interest: int = 0
     principal: int = 0
     overpayment: int = 0
+    fee: int = 0

@@ -22,6 +22,20 @@ class LateLine:
 
 
 @dataclass
+class DatedFee:
+    """A fee with a due date of its own, and what has been settled of it, in whole đồng."""
+
+    due: date
+    amount: int
+    settled: int = 0
+
+    @property
+    def unpaid(self) -> int:
+        """What is not settled."""
+        return self.amount - self.settled
+
+
+@dataclass
 class Instalment:
     """What falls due on a day, and what has been settled of it, in whole đồng.
 
@@ -31,6 +45,7 @@ class Instalment:
       held: Whether it asks for no principal: it falls due in a moratorium.
       defers: Whether its interest is due with the next one that does not.
       free: Whether its period bears no interest.
+      given_up: Whether nothing was left to repay when it was drawn up.
       bears: Whether its principal bears interest until it falls due: not if all was paid off.
     """
 
@@ -42,6 +57,9 @@ class Instalment:
     principal_paid: int = 0
     interest_paid: int = 0
     interest_waived: int = 0
+    fee: int = 0
+    fee_settled: int = 0
+    given_up: bool = False
     bears: bool = True
     held: bool = False
     defers: bool = False
@@ -61,9 +79,14 @@ class Instalment:
         return self.principal > 0 or self.interest > 0
 
     @property
+    def superfluous(self) -> bool:
+        """Whether payments in advance have made its date superfluous."""
+        return self.given_up and not self.asks
+
+    @property
     def touched(self) -> bool:
         """Whether anything of it was settled."""
-        return bool(self.principal_paid or self.interest_settled)
+        return bool(self.principal_paid or self.interest_settled or self.fee_settled)
 
     @property
     def interest_settled(self) -> int:
@@ -75,6 +98,11 @@ class Instalment:
         if component == "principal":
             return self.principal - self.principal_paid
         return max(0, self.interest - self.interest_settled)
+
+    @property
+    def unpaid_fee(self) -> int:
+        """What is not settled of its fee."""
+        return max(0, self.fee - self.fee_settled)
 
     @property
     def open(self) -> int:

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from tests.reference.daily.agreement import Agreement, dates_from
 from tests.reference.daily.figures import ONE_DAY
-from tests.reference.daily.instalment import Instalment
+from tests.reference.daily.instalment import DatedFee, Instalment
 
 
 @dataclass
@@ -28,6 +28,7 @@ class Loan:
       size: Size of the coming instalments, unrounded.
       flat_base: The principal on which flat interest is charged.
       flat_left_over: Flat interest of what fell due, unrounded, less what was asked for it.
+      fees: Fees with due dates of their own.
       reserve: Interest paid or waived that no instalment has asked for yet.
       late_settled: Late interest paid or waived.
       aged: Overdue principal moved by a rescheduling and not repaid since: due date and amount.
@@ -46,6 +47,7 @@ class Loan:
     flat_base: int = 0
     flat_left_over: Fraction = Fraction(0)
     outstanding: int = 0
+    fees: list[DatedFee] = field(default_factory=list)
     reserve: int = 0
     late_settled: int = 0
     aged: list[tuple[date, int]] = field(default_factory=list)
@@ -90,6 +92,13 @@ class Loan:
     def later(self) -> list[Instalment]:
         """What does not count as due."""
         return self.instalments[self.fallen + self.near :]
+
+    @property
+    def fees_called(self) -> list[DatedFee]:
+        """The fees by date that count as due: those until a near instalment do with it."""
+        row = self.running
+        until = row.due if row and self.near and not row.superfluous else self.day
+        return [fee for fee in self.fees if fee.due <= until]
 
     @property
     def later_principal(self) -> int:
@@ -301,11 +310,14 @@ class Loan:
             row.interest = 0
             if not row.defers or row is rows[-1]:
                 row.interest, waiting = waiting, 0
+            row.given_up = not balance and not before[place] and not row.interest
             if not balance + ahead and not row.interest:
                 row.interest = row.interest_settled  # nothing is left to repay
             held = done[place] or row.held
             part = 0 if held else max(0, min(whole - before[place], balance))
             parts.append(balance if place == last else part)
+            fee = self.agreement.fee_of(before[place] + parts[-1], row.interest)
+            row.fee = row.fee_settled if row.given_up else fee
             balance -= parts[-1]
             ahead -= before[place]
         return parts
@@ -352,7 +364,8 @@ class Loan:
             self.coming[0].bears = False
         for row in later:
             row.principal, row.interest = row.principal_paid, row.interest_settled
-            row.bears = False
+            row.fee = row.fee_settled
+            row.bears, row.given_up = False, True
         if later and (waits or not self.near):
             others = sum(row.interest_settled for row in later[1:])
             later[0].interest = max(later[0].interest_settled, self.counted() - others)

@@ -1,7 +1,10 @@
 """How a payment is split by the rule, and what a posted one settles."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from tests.reference.daily.happenings import Parts
-from tests.reference.daily.instalment import Instalment
+from tests.reference.daily.instalment import DatedFee, Instalment
 from tests.reference.daily.loan import Loan
 
 
@@ -37,7 +40,14 @@ def pay_off(loan: Loan) -> int:
         return 0
     interest = loan.open_interest()
     due = sum(interest[row.due] for row in loan.called) + sum(loan.late_interest().values())
-    return due + loan.outstanding + owed_for_paying_off(loan)
+    due += sum(row.unpaid_fee for row in loan.called) + sum(fee.unpaid for fee in loan.fees)
+    return due + loan.outstanding + owed_for_paying_off(loan) + fees_for_paying_off(loan)
+
+
+def fees_for_paying_off(loan: Loan) -> int:
+    """Fees of instalments to come that who pays everything today owes: with a whole term."""
+    whole_term = loan.agreement.early_payoff == "whole-term"
+    return sum(row.unpaid_fee for row in loan.later) if whole_term else 0
 
 
 def split(loan: Loan, amount: int) -> Parts:
@@ -59,38 +69,96 @@ def split(loan: Loan, amount: int) -> Parts:
         if left >= principal and not ahead_only:
             take("interest", owed_for_paying_off(loan))
             take("principal", principal)
+            take("fee", fees_for_paying_off(loan))
+            take("fee", sum(fee.unpaid for fee in loan.fees if fee not in loan.fees_called))
         elif agreement.keeps_schedule:
             interest = loan.open_interest()
-            for row in loan.later:
-                take("interest", interest[row.due])
-                take("principal", row.unpaid("principal"))
+            not_due = [fee for fee in loan.fees if fee not in loan.fees_called]
+            for row, dated in with_fees(loan, loan.later, not_due):
+                take("fee", dated + (row.unpaid_fee if row else 0))
+                if row:
+                    take("interest", interest[row.due])
+                    take("principal", row.unpaid("principal"))
         else:
             take("principal", principal)
-    return Parts(taken["late-interest"], taken["interest"], taken["principal"], left)
+    late_interest, interest_taken = taken["late-interest"], taken["interest"]
+    return Parts(late_interest, interest_taken, taken["principal"], left, taken["fee"])
 
 
 def due_claims(loan: Loan) -> list[tuple[str, int]]:
     """What counts as due, in the order in which a payment settles it."""
     late, interest = loan.late_interest(), loan.open_interest()
-    order = [component for component in loan.agreement.order if component != "fee"]
+    lots = with_fees(loan, loan.called, loan.fees_called)
 
-    def claim(row: Instalment, component: str) -> tuple[str, int]:
+    def claim(row: Instalment | None, dated: int, component: str) -> tuple[str, int]:
+        if component == "fee":
+            return component, dated + (row.unpaid_fee if row else 0)
+        if row is None:
+            return component, 0
         if component == "late-interest":
             return component, late.get(row.due, 0)
         if component == "interest":
             return component, interest[row.due]
         return component, row.unpaid("principal")
 
+    order = loan.agreement.order
     if loan.agreement.by_instalment:
-        return [claim(row, component) for row in loan.called for component in order]
-    return [claim(row, component) for component in order for row in loan.called]
+        return [claim(row, dated, component) for row, dated in lots for component in order]
+    return [claim(row, dated, component) for component in order for row, dated in lots]
+
+
+def with_fees(
+    loan: Loan, rows: Sequence[Instalment], fees: Sequence[DatedFee]
+) -> list[tuple[Instalment | None, int]]:
+    """Return each instalment with what is unpaid of the fees by date that lie with it.
+
+    A fee lies with the instalment in whose period it falls; those after all of these instalments
+    come last.
+    """
+
+    def lies_with(fee: DatedFee) -> Instalment | None:
+        rows = (row for row in loan.instalments if not row.superfluous)
+        return next((row for row in rows if row.due >= fee.due), None)
+
+    places = [(fee.unpaid, lies_with(fee)) for fee in fees]
+    lots: list[tuple[Instalment | None, int]] = [
+        (row, sum(unpaid for unpaid, place in places if place is row)) for row in rows
+    ]
+    rest = sum(unpaid for unpaid, place in places if not any(place is row for row in rows))
+    return [*lots, (None, rest)]
 
 
 def settle(loan: Loan, parts: Parts) -> None:
     """Let a payment, as it was posted, settle what it was posted to, the oldest first."""
     loan.late_settled += parts.late_interest
+    agreement = loan.agreement
+    pays_off = parts.principal >= loan.outstanding and agreement.early_payoff != "whole-term"
+    settle_fee(loan, parts.fee, ahead=agreement.keeps_schedule and not pays_off)
     settle_interest(loan, parts.interest, ahead=loan.agreement.keeps_schedule, waived=False)
     settle_principal(loan, parts.principal)
+
+
+def settle_fee(loan: Loan, amount: int, *, ahead: bool) -> None:
+    """Settle fees: what counts as due, by date, then what is to come.
+
+    Of that the fees by date come first, unless payments in advance pay instalments as they stand:
+    instalments given up owe theirs no more.
+    """
+    due: list[tuple[date, int, Instalment | DatedFee]] = []
+    to_come = list(due)
+    for row in loan.instalments:
+        (due if row in loan.called else to_come).append((row.due, 0, row))
+    for fee in loan.fees:
+        (due if fee in loan.fees_called else to_come).append((fee.due, 1, fee))
+    to_come.sort(key=lambda one: one[:2] if ahead else (-one[1], one[0]))
+    for _, _, owed in [*sorted(due, key=lambda one: one[:2]), *to_come]:
+        unpaid = owed.unpaid if isinstance(owed, DatedFee) else owed.unpaid_fee
+        part = min(amount, unpaid)
+        if isinstance(owed, DatedFee):
+            owed.settled += part
+        else:
+            owed.fee_settled += part
+        amount -= part
 
 
 def settle_interest(loan: Loan, amount: int, *, ahead: bool, waived: bool) -> None:

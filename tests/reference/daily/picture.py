@@ -13,8 +13,8 @@ class Picture:
     """What a report would show. Amounts in whole đồng.
 
     Attributes:
-      fallen: Due date, principal and interest of what has fallen due.
-      unpaid: Due date, unpaid principal and interest, of everything that is not settled.
+      fallen: Due date, principal, interest and fee of what has fallen due.
+      unpaid: Due date, unpaid principal, interest and fee, of every instalment not settled.
       late_by_due: Due date and unsettled late interest, where there is any.
     """
 
@@ -26,14 +26,15 @@ class Picture:
     overdue_principal: int
     overdue_interest: int
     late_interest: int
+    fee_due: int
     accrued_interest: int
     days_past_due: int
     days_past_due_by_new_dates: int
     payoff_amount: int
     next_due: date | None
     next_amount: int
-    fallen: tuple[tuple[date, int, int], ...]
-    unpaid: tuple[tuple[date, int, int], ...]
+    fallen: tuple[tuple[date, int, int, int], ...]
+    unpaid: tuple[tuple[date, int, int, int], ...]
     late_by_due: tuple[tuple[date, int], ...]
 
 
@@ -54,13 +55,16 @@ def picture(loan: Loan) -> Picture:
         overdue_principal=_sum(overdue, "principal"),
         overdue_interest=_sum(overdue, "interest"),
         late_interest=sum(late.values()),
+        fee_due=0 if gone else _fee_due(loan, fallen),
         accrued_interest=_accrued(loan),
         days_past_due=_days(loan, overdue, aged=True),
         days_past_due_by_new_dates=_days(loan, overdue, aged=False),
         payoff_amount=pay_off(loan),
         next_due=following[0] if following else None,
-        next_amount=following[1] + following[2] if following else 0,
-        fallen=tuple((r.due, r.principal, r.interest) for r in fallen if r.principal + r.interest),
+        next_amount=sum(following[1:]) if following else 0,
+        fallen=tuple(
+            (r.due, r.principal, r.interest, r.fee) for r in fallen if r.principal + r.interest
+        ),
         unpaid=tuple(unpaid),
         late_by_due=tuple((due, amount) for due, amount in late.items() if amount),
     )
@@ -70,10 +74,18 @@ def _sum(rows: list[Instalment], component: str) -> int:
     return sum(row.unpaid(component) for row in rows)
 
 
-def _unpaid(loan: Loan) -> list[tuple[date, int, int]]:
+def _fee_due(loan: Loan, fallen: list[Instalment]) -> int:
+    dated = sum(fee.unpaid for fee in loan.fees if fee.due <= loan.day)
+    return dated + sum(row.unpaid_fee for row in fallen)
+
+
+def _unpaid(loan: Loan) -> list[tuple[date, int, int, int]]:
     interest = loan.open_interest()
-    rows = [(row.due, row.unpaid("principal"), interest[row.due]) for row in loan.instalments]
-    return [row for row in rows if row[1] or row[2]]
+    rows = [
+        (row.due, row.unpaid("principal"), interest[row.due], row.unpaid_fee)
+        for row in loan.instalments
+    ]
+    return [row for row in rows if any(row[1:])]
 
 
 def _accrued(loan: Loan) -> int:
@@ -92,6 +104,8 @@ def _state(loan: Loan) -> str:
     if loan.off_the_books:
         return "written-off" if loan.written_off else "transferred"
     owed = sum(loan.open_interest().values()) + sum(loan.late_interest().values())
+    owed += sum(row.unpaid_fee for row in loan.instalments)
+    owed += sum(fee.unpaid for fee in loan.fees)
     if not loan.outstanding and not owed:
         return "closed"
     return "rescheduled" if loan.rescheduled else "disbursed"
