@@ -33,6 +33,11 @@ class Account:
     entry: data.Open
 
     @property
+    def key(self) -> tuple[Fund, Role] | None:
+        """Fund and role, None where the account lacks one of them."""
+        return None if self.fund is None or self.role is None else (self.fund, self.role)
+
+    @property
     def is_general(self) -> bool:
         """Whether the account is a line of the chart, not one person's or one loan's."""
         return self.member is None and self.loan is None

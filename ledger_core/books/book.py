@@ -206,7 +206,8 @@ class Book:
         if self._taken_back is None:
             reversed_ = (entry.reverses for entry in self.transactions)
             self._taken_back = frozenset(number for number in reversed_ if number)
-        return any(str(number) in self._taken_back for number in posted.vouchers)
+        taken_back = self._taken_back
+        return bool(taken_back) and any(str(number) in taken_back for number in posted.vouchers)
 
     def taken_back_by(self, posted: Posted) -> list[Posted]:
         """Return the entries that an adjusting entry takes back: of its voucher, in its fund.

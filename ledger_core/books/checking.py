@@ -8,6 +8,7 @@ from beancount.core import data
 from ledger_core.books.book import Book
 from ledger_core.books.checks import CHECKS
 from ledger_core.books.directives import Scope
+from ledger_core.books.quick.garbage import garbage_collection_paused
 from ledger_core.club import AccountType
 from ledger_core.findings import Finding
 
@@ -78,9 +79,9 @@ def plugin_errors(
     Warnings, information and excused breaches appear in `clubledger check` and in reports; they
     would make `bean-check` fail, because Beancount knows errors only.
     """
-    book = book_of(entries, options_map, scope)
+    with garbage_collection_paused():
+        book = book_of(entries, options_map, scope)
+        found = run_checks(book, names)
     return [
-        finding_error(finding, book.folder, book.language)
-        for finding in run_checks(book, names)
-        if finding.blocking
+        finding_error(finding, book.folder, book.language) for finding in found if finding.blocking
     ]

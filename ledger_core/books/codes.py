@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -17,6 +16,7 @@ MEMBER_CODE: Final = re.compile(r"[A-Z][A-Z0-9-]*")
 LOAN_ID: Final = re.compile(r"L([0-9]{4})-([0-9]{3,6})")
 VOUCHER_NUMBER: Final = re.compile(r"([A-Z]{2})-([0-9]{4})-([0-9]{4,6})")
 
+_DIGITS: Final = 4  # of a voucher's number, at least
 _TYPED_VOUCHER: Final = re.compile(r"(?:([A-Z]{2})[- ]?)?(?:([0-9]{4})-)?([0-9]{1,6})")
 
 
@@ -141,23 +141,31 @@ class VoucherNumber:
           NotACode: the text is spelt in any other way than `str` spells it: two spellings of one
             number would be two links.
         """
-        match = VOUCHER_NUMBER.fullmatch(text)
-        if match is not None and int(match[3]) > 0:
-            found = cls(match[1], int(match[2]), int(match[3]))
-            if str(found) == text:
-                return found
-        raise NotACode(text, Message(N_("a voucher number such as PT-2026-0102")))
+        found = cls._found(VOUCHER_NUMBER.fullmatch(text))
+        if found is None:
+            raise NotACode(text, Message(N_("a voucher number such as PT-2026-0102")))
+        return found
+
+    @classmethod
+    def _found(cls, match: re.Match[str] | None) -> Self | None:
+        """Return the number that has this form, None where it is spelt in another way."""
+        if match is None:
+            return None
+        series, year, digits = match.groups()
+        if (digits[0] == "0" and len(digits) > _DIGITS) or not int(digits):
+            return None
+        number = object.__new__(cls)  # its form is known: it need not be looked at again
+        object.__setattr__(number, "series", series)
+        object.__setattr__(number, "year", int(year))
+        object.__setattr__(number, "number", int(digits))
+        return number
 
     @classmethod
     def among(cls, links: Iterable[str]) -> tuple[Self, ...]:
         """Return the voucher numbers among the links of an entry, in order."""
-        found = []
-        for link in links:
-            if not VOUCHER_NUMBER.fullmatch(link):
-                continue  # most other links are loans: no reason to raise and catch an error
-            with suppress(NotACode):
-                found.append(cls.parse(link))
-        return tuple(sorted(found))
+        found = [cls._found(VOUCHER_NUMBER.fullmatch(link)) for link in links]
+        numbers = [number for number in found if number is not None]
+        return tuple(sorted(numbers) if len(numbers) > 1 else numbers)
 
     def next(self) -> Self:
         """Return the number that follows in the same series and year."""

@@ -4,6 +4,7 @@
 """
 
 from enum import StrEnum
+from functools import lru_cache
 
 from ledger_core.club import Fund
 
@@ -114,6 +115,7 @@ def journal_file(fund: Fund, year: int) -> str:
     return f"journal/{fund.value}-{year}.beancount"
 
 
+@lru_cache(maxsize=1024)
 def fund_of_file(path: str) -> Fund | None:
     """The fund a chart or journal file belongs to by its name, None for any other file."""
     folder, _, name = path.rpartition("/")

@@ -6,6 +6,7 @@ from ledger_core.books.receivables import is_accrual
 from ledger_core.club import Role
 
 DISTRIBUTED_KEY = "distributed-interest"
+_INTEREST = frozenset({Role.LOAN_INTEREST, Role.LATE_INTEREST, Role.INTEREST_RECEIVABLE})
 
 
 def interest_received(posted: Posted) -> int:
@@ -14,6 +15,8 @@ def interest_received(posted: Posted) -> int:
     What settles an accrued receivable counts; accruing, waiving or writing one off does not, nor
     does carrying a year's result over.
     """
+    if _INTEREST.isdisjoint(posted.by_role):
+        return 0
     if is_accrual(posted) or posted.touches(Role.RETAINED_RESULT):
         return 0
     received = -posted.sum(Role.LOAN_INTEREST, Role.LATE_INTEREST)
@@ -24,4 +27,5 @@ def interest_received(posted: Posted) -> int:
 
 def distributed_interest(posted: Posted) -> int:
     """Return how much interest an entry says it distributes, in đồng; 0 for any other entry."""
-    return whole_amount(posted.entry.meta.get(DISTRIBUTED_KEY)) or 0
+    stated = posted.entry.meta.get(DISTRIBUTED_KEY)
+    return 0 if stated is None else whole_amount(stated) or 0

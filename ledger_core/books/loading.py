@@ -4,14 +4,10 @@ Beancount's load cache keeps results after plugins, keyed by name, size and time
 one runs code when it is read; so it is never touched.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from beancount import loader
 from beancount.core import data
 
 from ledger_core.books.beancount_errors import beancount_finding
@@ -23,6 +19,8 @@ from ledger_core.books.checks.headers import calls_foreign_code, check_headers
 from ledger_core.books.directives import Scope
 from ledger_core.books.disk.intent import complete_intent, is_pending
 from ledger_core.books.disk.lock import club_lock
+from ledger_core.books.quick.garbage import garbage_collection_paused
+from ledger_core.books.quick.loading import load
 from ledger_core.books.unsafe_lines import unsafe_lines
 from ledger_core.errors import CannotRun
 from ledger_core.findings import Finding, Severity
@@ -88,18 +86,6 @@ def club_folder(path: Path, scope: Scope = Scope.CLUB) -> Path:
     return folder
 
 
-@contextmanager
-def garbage_collection_paused() -> Iterator[None]:
-    """A load makes many objects and drops none: collecting in between costs up to half of it."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
     """Load a club's books, or one fund's, and run every check.
 
@@ -110,10 +96,9 @@ def load_club(path: Path, scope: Scope = Scope.CLUB) -> LoadedClub:
     unread = _not_to_be_loaded(folder, scope)
     if unread is not None:
         return unread
-    top = str(folder / scope.top_file)
     with garbage_collection_paused():
-        # The uncached load; `load_file` would read or delete a cache file beside the book.
-        entries, errors, options = loader._load([(top, True)], None, None, None)  # noqa: SLF001
+        # An uncached load; `load_file` would read or delete a cache file beside the book.
+        entries, errors, options = load(folder / scope.top_file)
         book = book_of(entries, options, scope)
         run_checks(book, tuple(CHECKS))
     findings = list(book.findings.found)

@@ -208,5 +208,7 @@ class MetadataReader:
 
 def written_with_decimals(number: Decimal) -> bool:
     """Whether a number was typed with a decimal point, whatever its value."""
+    if str(number).removeprefix("-").isdecimal():  # by far the most numbers, and quickly told
+        return False
     exponent = number.as_tuple().exponent
     return not isinstance(exponent, int) or exponent < 0

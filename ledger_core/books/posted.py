@@ -8,7 +8,7 @@ from datetime import date
 
 from beancount.core import data
 
-from ledger_core.books.accounts import Account, Chart
+from ledger_core.books.accounts import Chart
 from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.metadata import text_of
 from ledger_core.club import Fund, Role
@@ -45,6 +45,17 @@ class Posted:
     reverses: str | None = None
     corrects: str | None = None
     vouchers: tuple[VoucherNumber, ...] = ()
+    _by_role: dict[Role, int] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def by_role(self) -> dict[Role, int]:
+        """Sum in đồng by role, of both funds; added up when first asked for."""
+        sums = self._by_role
+        if sums is None:
+            sums = self._by_role = {}
+            for (_, role), amount in self.amounts.items():
+                sums[role] = sums.get(role, 0) + amount
+        return sums
 
     @property
     def date(self) -> date:
@@ -53,40 +64,40 @@ class Posted:
 
     def sum(self, *roles: Role) -> int:
         """Sum of the postings to accounts of these roles in either fund, debits positive."""
-        return sum(amount for (_, role), amount in self.amounts.items() if role in roles)
+        by_role, total = self.by_role, 0
+        for role in roles:
+            total += by_role.get(role, 0)
+        return total
 
     def touches(self, role: Role) -> bool:
         """Whether any posting goes to an account of this role."""
-        return any(found is role for _, found in self.amounts)
+        return role in self.by_role
 
 
 def read_posted(entry: data.Transaction, chart: Chart) -> Posted:
     """Read one transaction against the chart of accounts."""
+    meta = entry.meta
     posted = Posted(
         entry,
-        loan=text_of(entry.meta, "loan"),
-        member=text_of(entry.meta, "member"),
-        reverses=text_of(entry.meta, "reverses"),
-        corrects=text_of(entry.meta, "corrects"),
+        loan=text_of(meta, "loan"),
+        member=text_of(meta, "member"),
+        reverses=text_of(meta, "reverses"),
+        corrects=text_of(meta, "corrects"),
         vouchers=VoucherNumber.among(entry.links) if entry.links else (),
     )
+    amounts, by_name = posted.amounts, chart.by_name
     for posting in entry.postings:
-        account = chart.get(posting.account)
-        if account is None or account.fund is None or account.role is None:
+        account = by_name.get(posting.account)
+        key = None if account is None else account.key
+        if account is None or key is None:
             posted.unknown.append(posting.account)
             continue
         number = posting.units.number if posting.units else None
         if number:
-            _add(posted, account, int(number))
+            amount = int(number)
+            amounts[key] = amounts.get(key, 0) + amount
+            posted.funds.add(key[0])
+            if account.loan is not None and key[1] is Role.LOANS:
+                moves = posted.loan_moves
+                moves[account.loan] = moves.get(account.loan, 0) + amount
     return posted
-
-
-def _add(posted: Posted, account: Account, amount: int) -> None:
-    assert account.fund is not None
-    assert account.role is not None
-    key = (account.fund, account.role)
-    posted.amounts[key] = posted.amounts.get(key, 0) + amount
-    posted.funds.add(account.fund)
-    if account.role is Role.LOANS and account.loan is not None:
-        moves = posted.loan_moves
-        moves[account.loan] = moves.get(account.loan, 0) + amount

@@ -18,6 +18,8 @@ def is_accrual(posted: Posted) -> bool:
 
     It moves nothing but the receivable, the interest income and the interest waived.
     """
+    if not posted.touches(Role.INTEREST_RECEIVABLE):
+        return False
     roles = {role for (_, role), amount in posted.amounts.items() if amount}
     return Role.INTEREST_RECEIVABLE in roles and roles <= _PARTS_OF_ACCRUAL
 

@@ -1,6 +1,7 @@
 """Where in a club's folder something stands, and findings that say so."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from beancount.core import data
@@ -9,6 +10,7 @@ from ledger_core.findings import Finding, Severity
 from ledger_core.messages import Message
 
 
+@lru_cache(maxsize=1024)
 def relative_name(folder: Path, filename: str) -> str:
     """Return a file's name as seen from the club's folder, with forward slashes."""
     try:

@@ -22,7 +22,8 @@ from ledger_core.books.checks.listing import check_listing
 from ledger_core.books.directives import PLUGIN, Scope
 from ledger_core.books.disk.intent import complete_intent, is_pending
 from ledger_core.books.disk.lock import club_lock
-from ledger_core.books.loading import LoadedClub, club_folder, garbage_collection_paused
+from ledger_core.books.loading import LoadedClub, club_folder
+from ledger_core.books.quick.garbage import garbage_collection_paused
 from ledger_core.books.unsafe_lines import unsafe_lines
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import DEFAULT_LANGUAGE, Message, N_

@@ -39,6 +39,7 @@ from ledger_core.loans.events import (
 )
 from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.history import How
+from ledger_core.loans.regular import settle_regular
 from ledger_core.loans.restructuring import PrincipalIn, PrincipalOut
 from ledger_core.loans.settling import (
     pays_whole_instalments,
@@ -75,7 +76,7 @@ def apply_day(fold: LoanFold, events: DayEvents, *, expecting: bool = True) -> R
         split posted stands for it.
     """
     if len(events) == 1 and isinstance(events[0], Repayment):  # by far the most days
-        return _repay(fold, [events[0]], expecting=expecting)
+        return settle_regular(fold, events[0]) or _repay(fold, [events[0]], expecting=expecting)
     for event in events:
         if isinstance(event, Suspension):
             restructuring.suspend(fold, event.moratorium)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from beancount.core import data
 
@@ -57,7 +58,7 @@ def _day(entry: data.Transaction) -> date:
 def _check_far_ahead(
     book: Book, entry: data.Transaction, last: date | None, loan: str | None
 ) -> None:
-    entered = Entered.parse(entry.meta.get(ENTERED_KEY))
+    entered = _entered_before(entry)
     if entered is not None and entry.date - entered.at.date() > _LONGEST_PAUSE:
         message = Message(
             N_("The entry is dated {day:date}, but was written on {entered:date}."),
@@ -82,9 +83,22 @@ def _check_far_ahead(
     )
 
 
+def _entered_before(entry: data.Transaction) -> Entered | None:
+    """Return when an entry was written if that was in a year before its own; else None."""
+    value = entry.meta.get(ENTERED_KEY)
+    if not isinstance(value, str) or value[:4] >= str(entry.date.year):
+        return None
+    return Entered.parse(value)
+
+
+@lru_cache(maxsize=1024)
+def _year_of(name: str) -> re.Match[str] | None:
+    return _YEAR_OF_JOURNAL.search(name) if fund_of_file(name) is not None else None
+
+
 def _check_year(book: Book, entry: data.Transaction | data.Custom) -> None:
     name = relative_name(book.folder, str(entry.meta["filename"]))
-    found = _YEAR_OF_JOURNAL.search(name) if fund_of_file(name) is not None else None
+    found = _year_of(name)
     if found is None or int(found[1]) == entry.date.year:
         return
     book.findings.add(

@@ -4,12 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from beancount.core import data
+from beancount.core.amount import Amount
+
 from ledger_core.books.book import Book
 from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.posted import CASH_ROLES, Posted
 from ledger_core.club import Fund, Role
 from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
+
+_Lines = tuple[tuple[str, Amount | None], ...]
+_Before = dict[tuple[object, ...], data.Transaction | set[_Lines]]
+"""What was said: the entry while there is but one, then the lines of each."""
 
 
 def check_vouchers(book: Book) -> None:
@@ -56,25 +63,21 @@ def _link_unknown(book: Book, posted: Posted, link: str) -> None:
 
 def _check_twins(book: Book) -> None:
     """Entries that agree in everything may be one entered twice; numbers tell them apart."""
-    seen: set[tuple[object, ...]] = set()
-    paid: set[tuple[object, ...]] = set()
+    seen: _Before = {}
+    paid: _Before = {}
     for posted in book.transactions:
         entry = posted.entry
         if not entry.postings:
             continue
-        lines = tuple((posting.account, posting.units) for posting in entry.postings)
         if posted.vouchers:
             # Two members may bear one name: the code tells them apart.
             person = posted.member or entry.payee
-            of_day = (entry.date, person, entry.narration, lines)
             if posted.reverses is not None or book.was_taken_back(posted):
                 continue
-            if person and of_day in paid:
+            if _stands_twice(paid, (entry.date, person, entry.narration), entry) and person:
                 _paid_twice(book, posted)
-            paid.add(of_day)
             continue
-        key = (entry.date, entry.payee, entry.narration, entry.links, lines)
-        if key in seen:
+        if _stands_twice(seen, (entry.date, entry.payee, entry.narration, entry.links), entry):
             book.findings.add(
                 "register.entry-twice",
                 Severity.WARNING,
@@ -83,7 +86,23 @@ def _check_twins(book: Book) -> None:
                 remedy=Message(N_("Delete one, or give each the number of its voucher.")),
                 loan=posted.loan,
             )
-        seen.add(key)
+
+
+def _stands_twice(before: _Before, said: tuple[object, ...], entry: data.Transaction) -> bool:
+    """Whether an entry that says the same, with the same lines, came before; remember this one."""
+    others = before.setdefault(said, entry)
+    if others is entry:
+        return False
+    if not isinstance(others, set):
+        others = before[said] = {_lines(others)}
+    lines = _lines(entry)
+    found = lines in others
+    others.add(lines)
+    return found
+
+
+def _lines(entry: data.Transaction) -> _Lines:
+    return tuple((posting.account, posting.units) for posting in entry.postings)
 
 
 def _paid_twice(book: Book, posted: Posted) -> None:

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from beancount.core import data
 from beancount.core.amount import Amount
-from beancount.parser import _parser, grammar  # type: ignore[attr-defined]
+from beancount.parser import _parser  # type: ignore[attr-defined]
 
 from ledger_core.books.directives import FOREIGN_DIRECTIVES, PLUGIN, Directive, Scope
+from ledger_core.books.quick.parsing import QuickBuilder
 from ledger_core.books.received import allowed, refusals
 from ledger_core.books.received.limits import Limits
 from ledger_core.books.received.refused import Refused
@@ -58,18 +59,18 @@ def parse_guarded(name: str, content: bytes, filename: str, limits: Limits) -> P
     parser.parse(io.BytesIO(content), filename=filename, lineno=1)
     if builder.refused is not None:
         raise builder.refused
-    entries, errors, options = builder.finalize()  # type: ignore[no-untyped-call]
+    entries, errors, options = builder.finalize()
     return Parsed(entries, errors, options, builder.includes)
 
 
-class _Guard(grammar.Builder):
+class _Guard(QuickBuilder):
     """Builds directives as Beancount does, and keeps the first refusal.
 
     The parser swallows what its builder raises, so a refusal waits until the file is parsed.
     """
 
     def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self._name = name
         self._most = Decimal(10) ** limits.digits
         self._limits = limits
@@ -81,6 +82,9 @@ class _Guard(grammar.Builder):
             self.refused = refusal(self._name, line)
 
     def _check_number(self, number: object, line: int) -> None:
+        plain = str(number).removeprefix("-") if isinstance(number, Decimal) else ""
+        if plain.isdecimal() and len(plain) <= self._limits.digits:
+            return
         if isinstance(number, Decimal) and not (
             number.is_finite() and -self._most < number < self._most and self._is_short(number)
         ):
@@ -177,8 +181,7 @@ class _Guard(grammar.Builder):
     def amount(self, filename: str, lineno: int, number: object, currency: object) -> Amount:
         """Take an amount of money that may exist."""
         self._check_number(number, lineno)
-        found: Amount = super().amount(filename, lineno, number, currency)  # type: ignore[no-untyped-call]
-        return found
+        return super().amount(filename, lineno, number, currency)
 
     def compound_amount(self, filename: str, lineno: int, *rest: Any) -> Any:  # noqa: ANN401
         """Refuse: a club keeps no lots."""

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from beancount import loader
 from beancount.core import data
-from beancount.ops import balance, validation
-from beancount.parser import booking
+from beancount.ops import balance
 
 from ledger_core.books.beancount_errors import beancount_finding
 from ledger_core.books.checking import book_of, run_checks
 from ledger_core.books.checks import CHECKS
 from ledger_core.books.directives import Scope
 from ledger_core.books.loading import LoadedClub, in_order
+from ledger_core.books.quick.booking import book_entries, validate
 from ledger_core.books.received import allowed, refusals
 from ledger_core.books.received.collecting import Collection, collect
 from ledger_core.books.received.guarding import Parsed, parse_guarded
@@ -99,13 +99,13 @@ def _checked(whole: _Whole, folder: Path) -> LoadedClub:
     options = whole.options_map()
     errors = list(whole.errors)
     entries = sorted(whole.entries, key=data.entry_sortkey)
-    entries, found = booking.book(entries, options)  # type: ignore[no-untyped-call]
+    entries, found, balanced = book_entries(entries, options)
     errors += found
     book = book_of(entries, options, Scope.CLUB)
     run_checks(book, tuple(CHECKS))
     entries, found = balance.check(entries, options)  # type: ignore[no-untyped-call]
     errors += found
-    errors += validation.validate(entries, options)  # type: ignore[no-untyped-call]
+    errors += validate(entries, options, balanced)
     findings = [*book.findings.found, *(beancount_finding(error, folder) for error in errors)]
     return LoadedClub(book, entries, options, in_order(findings))
 
