@@ -339,7 +339,7 @@ def test_new_dates_after_a_rate_of_nought_stretch_what_was_borne_before() -> Non
 
 def test_interest_paid_in_advance_counts_where_a_new_rate_makes_more_due_the_same_day() -> None:
     early, day = date(2026, 2, 10), date(2026, 2, 13)
-    events = [
+    events: list[LoanEvent] = [
         PAID_OUT,
         Repayment(early, interest=62_000, manual=True),  # of the 60,000 asked for two days later
         RateChange(day, InterestRate.monthly(Fraction(3, 100))),
@@ -354,7 +354,7 @@ def test_interest_paid_in_advance_counts_where_a_new_rate_makes_more_due_the_sam
 def test_of_two_fees_by_date_the_older_one_is_settled_first() -> None:
     later, sooner = date(2026, 2, 10), date(2026, 2, 5)
     day = date(2026, 1, 20)
-    events = [PAID_OUT, Charge(day, 4000, later), Charge(day, 5000, sooner)]
+    events: list[LoanEvent] = [PAID_OUT, Charge(day, 4000, later), Charge(day, 5000, sooner)]
     settled = LoanAccount.of(TERMS, [*events, Repayment(day, fee=5000, manual=True)])
     assert [(one.due, one.unpaid) for one in settled.position(day).charges] == [
         (sooner, 0),

@@ -370,7 +370,7 @@ def test_an_instalment_that_asks_for_interest_alone_bears_its_fee() -> None:
 def test_a_moratorium_passes_over_an_instalment_whose_fee_was_let_go() -> None:
     terms = replace(TERMS, fees=FeeTerms(instalment_amount=5000))
     day = date(2026, 3, 14)
-    decided = [Waiver(day, fee=5000), Suspension(date(2026, 3, 15), STORM)]
+    decided: list[LoanEvent] = [Waiver(day, fee=5000), Suspension(date(2026, 3, 15), STORM)]
     paid = Repayment(date(2026, 2, 21), principal=1_000_000, interest=60_000, fee=5000)
     account = LoanAccount.of(terms, [PAID[0], paid, *decided])
     asked = account.position(date(2026, 3, 15)).instalments
