@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -29,17 +30,21 @@ from ledger_core.loans import (
     SpreadTerms,
     TrancheLevel,
 )
-from tests.strategies import loan_terms, rates, roundings
+from tests.strategies import Value, choices, integers, loan_terms, members, rates, roundings
 
 FIRST = date(2023, 1, 1)
 LAST = date(2030, 12, 31)
+_DAYS = st.dates(FIRST, LAST)
+_FRACTIONS = integers(0, 100).map(lambda n: Fraction(n, 100))
 
 
+@cache
 def everies() -> st.SearchStrategy[Every]:
     """Days, weeks or months between instalments."""
     return st.builds(Every, st.integers(min_value=1, max_value=40), st.sampled_from(PeriodUnit))
 
 
+@cache
 def date_terms() -> st.SearchStrategy[DateTerms]:
     """Every way to set due dates, but given ones."""
     return st.builds(
@@ -53,6 +58,7 @@ def date_terms() -> st.SearchStrategy[DateTerms]:
     )
 
 
+@cache
 def days_off() -> st.SearchStrategy[DaysOff]:
     """Holidays and meetings anywhere in the years of the loans."""
     days = st.dates(FIRST, LAST)
@@ -64,14 +70,16 @@ def days_off() -> st.SearchStrategy[DaysOff]:
     )
 
 
+@cache
 @st.composite
 def moratoria(draw: st.DrawFn) -> Moratorium:
     """A moratorium of up to half a year."""
-    start = draw(st.dates(FIRST, LAST))
-    end = start + timedelta(draw(st.integers(min_value=0, max_value=180)))
-    return Moratorium(start, end, draw(st.sampled_from(Pausing)))
+    start = draw(_DAYS)
+    end = start + timedelta(draw(integers(0, 180)))
+    return Moratorium(start, end, draw(members(Pausing)))
 
 
+@cache
 def pause_terms() -> st.SearchStrategy[PauseTerms]:
     """Grace of the three kinds, and moratoria."""
     number = st.integers(min_value=0, max_value=6)
@@ -84,34 +92,38 @@ def pause_terms() -> st.SearchStrategy[PauseTerms]:
     )
 
 
+@cache
 @st.composite
 def shares(draw: st.DrawFn, count: int) -> Shares:
     """Shares for so many instalments."""
 
     def parts() -> tuple[Fraction, ...]:
-        drawn = draw(st.lists(st.integers(0, 9), min_size=count, max_size=count))
+        drawn = [draw(integers(0, 9)) for _ in range(count)]
         whole = sum(drawn)
         return tuple(Fraction(n, whole) for n in drawn) if whole else (Fraction(1, count),) * count
 
     return Shares(parts(), parts() if draw(st.booleans()) else ())
 
 
-@st.composite
 def spread_terms(draw: st.DrawFn, instalments: int, principal: int) -> SpreadTerms:
-    """Every way to spread."""
-    fractions = st.integers(min_value=0, max_value=100).map(lambda n: Fraction(n, 100))
+    """Draw any way to spread."""
+
+    def maybe(strategy: st.SearchStrategy[Value]) -> Value | None:
+        return draw(strategy) if draw(st.booleans()) else None
+
     return SpreadTerms(
-        shares=draw(st.none() | shares(instalments)),
-        balloon_part=draw(st.none() | fractions),
-        level_basis=draw(st.sampled_from(LevelBasis)),
-        fixed_instalment=draw(st.none() | st.integers(1, 2 * principal)),
-        flat_interest=draw(st.sampled_from(FlatInterest)),
-        flat_interest_total=draw(st.none() | st.integers(0, principal)),
-        tranche_level=draw(st.sampled_from(TrancheLevel)),
-        down_payment=draw(st.just(Fraction(0)) | fractions),
+        shares=maybe(shares(instalments)),
+        balloon_part=maybe(_FRACTIONS),
+        level_basis=draw(members(LevelBasis)),
+        fixed_instalment=maybe(integers(1, 2 * principal)),
+        flat_interest=draw(members(FlatInterest)),
+        flat_interest_total=maybe(integers(0, principal)),
+        tranche_level=draw(members(TrancheLevel)),
+        down_payment=maybe(_FRACTIONS) or Fraction(0),
     )
 
 
+@cache
 def fee_terms() -> st.SearchStrategy[FeeTerms]:
     """Fees of every kind."""
     share = st.sampled_from([Fraction(0), Fraction(3, 200)])
@@ -128,6 +140,7 @@ def fee_terms() -> st.SearchStrategy[FeeTerms]:
     )
 
 
+@cache
 def all_roundings() -> st.SearchStrategy[Rounding]:
     """Every way to round, with the options of level instalments and pieces."""
     return st.builds(
@@ -135,21 +148,25 @@ def all_roundings() -> st.SearchStrategy[Rounding]:
     )
 
 
+_ALL_RATES = (
+    rates()
+    | st.just(InterestRate.yearly_effective(Fraction(12, 100)))
+    | st.just(InterestRate.daily(Fraction(1, 2000)))
+)
+
+
+@cache
 @st.composite
 def schedule_terms(draw: st.DrawFn) -> LoanTerms:
     """Terms with every option that shapes a schedule; never a first due date."""
     plain = draw(loan_terms())
     return replace(
         plain,
-        rate=draw(
-            rates()
-            | st.just(InterestRate.yearly_effective(Fraction(12, 100)))
-            | st.just(InterestRate.daily(Fraction(1, 2000)))
-        ),
+        rate=draw(_ALL_RATES),
         rounding=draw(all_roundings()),
         dates=draw(date_terms()),
         pauses=draw(pause_terms()),
-        spread=draw(spread_terms(plain.instalments, plain.principal)),
+        spread=spread_terms(draw, plain.instalments, plain.principal),
         fees=draw(fee_terms()),
     )
 
@@ -157,12 +174,12 @@ def schedule_terms(draw: st.DrawFn) -> LoanTerms:
 @st.composite
 def schedule_changes(draw: st.DrawFn, start: date) -> ScheduleChange:
     """A tranche, a new rate, new dates, or several of them."""
-    day = start + timedelta(draw(st.integers(min_value=0, max_value=900)))
+    day = start + timedelta(draw(integers(0, 900)))
     return ScheduleChange(
         day,
-        paid_out=draw(st.sampled_from([0, 1000, 2_500_000])),
-        rate=draw(st.none() | rates()),
-        first_due=draw(st.none() | st.integers(1, 60).map(lambda days: day + timedelta(days))),
-        more_instalments=draw(st.integers(min_value=0, max_value=3)),
-        paused=draw(st.integers(min_value=0, max_value=3)),
+        paid_out=draw(choices(0, 1000, 2_500_000)),
+        rate=draw(rates()) if draw(st.booleans()) else None,
+        first_due=day + timedelta(draw(integers(1, 60))) if draw(st.booleans()) else None,
+        more_instalments=draw(integers(0, 3)),
+        paused=draw(integers(0, 3)),
     )
