@@ -12,9 +12,10 @@ from typing import Final
 
 from ledger_core.consolidation.counted import Counted, CountedClub, NotCounted, Source
 from ledger_core.consolidation.doubles import SealsOf, settle
+from ledger_core.consolidation.keeping import NotReadBooks
 from ledger_core.consolidation.memory import KnownClub
 from ledger_core.consolidation.returns.finding import ReceivedReturn
-from ledger_core.consolidation.store import NotReadBooks, StoredClub
+from ledger_core.consolidation.store import StoredClub
 from ledger_core.messages import Message, N_, current_language
 
 RETURN_AGE_DAYS: Final = 45

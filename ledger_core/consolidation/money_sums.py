@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ledger_core.club import Fund, Role
+from ledger_core.consolidation.money import NO_MONEY, money_of
 from ledger_core.consolidation.snapshot import Money, MoneySteps, MoneySums
 from ledger_core.reports.funds.balances import MONEY
 from ledger_core.reports.funds.receipts_and_payments import Flows
@@ -47,16 +48,5 @@ def flows_between(before: Money | None, after: Money) -> Flows:
 
 def money_on(money: MoneySteps, day: date) -> Money:
     """Return the money of a snapshot at the end of a day."""
-    row = money.steps.on(day) or (0,) * len(money.keys)
-    sums: dict[str, dict[tuple[Fund, Role], int]] = {}
-    for key, amount in zip(money.keys, row, strict=True):
-        kind, _, word = key.partition("/")
-        fund, _, role = word.partition("/")
-        sums.setdefault(kind, {})[Fund(fund), Role(role)] = amount
-    return Money(
-        balances=sums.get("balance", {}),
-        moved=sums.get("moved", {}),
-        received=sums.get("received", {}),
-        paid=sums.get("paid", {}),
-        interest_received=sum(sums.get("interest", {}).values()),
-    )
+    row = money.steps.on(day)
+    return NO_MONEY if row is None else money_of(dict(zip(money.keys, row, strict=True)))

@@ -12,7 +12,7 @@ CLUBS = Column("clubs", Message(N_("Clubs")), Kind.COUNT)
 _PROVINCE = Column("province", Message(N_("Province")))
 _COMMUNE = Column("commune", Message(N_("Commune")))
 _CODE = Column("code", Message(N_("Code")))
-_NAME = Column("name", Message(N_("Name")))
+_NAME = Column("name", Message(N_("Unit")))
 
 _CONTEXT = {Level.COMMUNE: (_PROVINCE,), Level.CLUB: (_PROVINCE, _COMMUNE)}
 

@@ -64,7 +64,7 @@ def _sum(clubs: Sequence[ClubBalances]) -> MoneySums:
 _COLUMNS = (
     Column("lent", Message(N_("Lent out")), Kind.AMOUNT),
     *(Column(f"money_{fund.value}", fund.label, Kind.AMOUNT) for fund in Fund),
-    Column("paid_in", Message(N_("Capital paid in")), Kind.AMOUNT),
+    Column("paid_in", Message(N_("Capital received")), Kind.AMOUNT),
     Column("risk_reserve", Role.RISK_RESERVE.label, Kind.AMOUNT),
 )
 
@@ -82,7 +82,7 @@ def _by_unit(request: ConsolidatedRequest, clubs: Sequence[ClubBalances]) -> Tab
         notes=(
             Message(
                 N_(
-                    "In đồng. Under the funds' names: cash and bank. Capital paid in: grants, "
+                    "In đồng. Under the funds' names: cash and bank. Capital received: grants, "
                     "budget support and members' capital of the Income-generation fund."
                 )
             ),

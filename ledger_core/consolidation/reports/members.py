@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ledger_core.consolidation.consolidation import ClubMonth
 from ledger_core.consolidation.levels import Level, Unit, by_unit, unit_of
+from ledger_core.consolidation.month_facts import AGES, HARDSHIPS, SEXES
 from ledger_core.consolidation.people_cells import Numbers, Place, shown_numbers
 from ledger_core.consolidation.reports.columns import (
     CLUBS,
@@ -19,10 +20,6 @@ from ledger_core.messages import Message, N_
 from ledger_core.reports.people import AGE_ORDER, HARDSHIP_ORDER, SEX_ORDER
 from ledger_core.reports.suppression import SMALLEST_SHOWN
 from ledger_core.reports.tables import Cell, Column, Kind, Report, Table
-
-SEXES = ("f", "m", "unknown")
-AGES = ("under-40", "40-59", "60-69", "70-79", "80-and-over", "unknown")
-HARDSHIPS = ("poor", "near-poor", "difficult", "none", "unknown")
 
 
 @dataclass(frozen=True, slots=True)

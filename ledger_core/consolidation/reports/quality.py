@@ -40,7 +40,13 @@ def at_risk(request: ConsolidatedRequest) -> Report:
         (
             at_risk_table(total),
             _by_unit(request, "levels", (_GROSS, *_PAR_COLUMNS), _par_cells, notes=(note,)),
-            _by_unit(request, "levels_by_days_alone", (_GROSS, *_LATE_COLUMNS), _late_cells),
+            _by_unit(
+                request,
+                "levels_by_days_alone",
+                (_GROSS, *_LATE_COLUMNS),
+                _late_cells,
+                title=Message(N_("By days late alone, rescheduled loans or not")),
+            ),
         ),
     )
 
@@ -141,6 +147,7 @@ def _by_unit(
     columns: Sequence[Column],
     cells: Callable[[Portfolio], tuple[Cell, ...]],
     *,
+    title: Message | None = None,
     notes: tuple[Message, ...] = (),
 ) -> Table:
     rows = request.rows()
@@ -148,7 +155,7 @@ def _by_unit(
     total = sum_of(rows, request.as_of)
     return Table(
         key,
-        request.by.label,
+        title or request.by.label,
         (*unit_columns(request.by), CLUBS, *columns),
         tuple((*unit_cells(unit), n, *cells(of)) for unit, (n, of) in by_unit.items()),
         total=(*total_cells(request.by), len(rows), *cells(total)),

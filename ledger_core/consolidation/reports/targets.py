@@ -19,7 +19,7 @@ from ledger_core.consolidation.snapshot import Part
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import ratio
 from ledger_core.reports.scheme.targets import MEASURE_WORDS, Measured, measure_figure
-from ledger_core.reports.tables import Column, Kind, Report, Row, Table
+from ledger_core.reports.tables import Column, Figure, Kind, Report, Row, Table
 
 _SUMMED = (
     Measure.WOMEN,
@@ -131,7 +131,7 @@ def _row(target: Target, clubs: Sequence[ClubMonth]) -> Row:
         ratio(met, known),
         part,
         whole,
-        None if part is None or whole is None else ratio(part, whole),
+        Figure(None, Kind.COUNT) if part is None or whole is None else ratio(part, whole),
         out_of,
     )
 

@@ -2,9 +2,8 @@
 
 from ledger_core.books.loading import LoadedClub
 from ledger_core.books.session_errors import BooksHaveErrors
-from ledger_core.consolidation.extracting import extract
+from ledger_core.consolidation.extracting import people_in, snapshot_of
 from ledger_core.consolidation.snapshot import ClubSnapshot
-from ledger_core.consolidation.strict_json import from_json
 
 
 def own_snapshot(club: LoadedClub) -> ClubSnapshot:
@@ -13,6 +12,7 @@ def own_snapshot(club: LoadedClub) -> ClubSnapshot:
     Raises:
         BooksHaveErrors: the books have errors, so no return may rest on them.
     """
-    if club.errors:
+    entry = club.book.register.club
+    if club.errors or entry is None:
         raise BooksHaveErrors(club.errors)
-    return from_json(ClubSnapshot, extract(club)["snapshot"])
+    return snapshot_of(club, entry, people_in(club))
