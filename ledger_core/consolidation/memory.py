@@ -1,4 +1,4 @@
-"""What is remembered of clubs from one run to the next, in tables of their own in the store's file.
+"""What is remembered of clubs from one run to the next, in the file of the store.
 
 Which clubs were seen, so that one that sends nothing now is missed; and the seals that their
 returns showed, beside those of their books, which the store keeps itself.
@@ -14,15 +14,7 @@ from typing import Final
 from ledger_core.consolidation.snapshot import SealMark
 from ledger_core.consolidation.store import SeenSeal
 
-_TABLES: Final = """
-CREATE TABLE IF NOT EXISTS known_clubs (
-    key TEXT PRIMARY KEY, path TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS return_seals (
-    number INTEGER PRIMARY KEY, key TEXT NOT NULL, month TEXT NOT NULL, code TEXT NOT NULL,
-    UNIQUE (key, month, code)
-);
-"""
+_PATIENCE_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +32,10 @@ class KnownClub:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is remembered, in the file of the store.
+    """What is remembered; the tables are made with the store.
 
     Attributes:
-        path: The file.
+        path: The file of a store.
     """
 
     path: Path
@@ -86,6 +78,4 @@ class Memory:
             )
 
     def _open(self) -> sqlite3.Connection:
-        file = sqlite3.connect(self.path.with_name(self.path.name + ".clubs"), timeout=60)
-        file.executescript(_TABLES)
-        return file
+        return sqlite3.connect(self.path, timeout=_PATIENCE_SECONDS)

@@ -47,6 +47,14 @@ _TABLES: Final = {
   root TEXT NOT NULL,
   UNIQUE (club, month, code, root)
 )""",
+    "known_clubs": "CREATE TABLE known_clubs (key TEXT PRIMARY KEY, path TEXT NOT NULL)",
+    "return_seals": """CREATE TABLE return_seals (
+  number INTEGER PRIMARY KEY,
+  key TEXT NOT NULL,
+  month TEXT NOT NULL,
+  code TEXT NOT NULL,
+  UNIQUE (key, month, code)
+)""",
 }
 
 

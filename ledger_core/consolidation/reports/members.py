@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ledger_core.consolidation.consolidation import ClubMonth
 from ledger_core.consolidation.levels import Level, Unit, by_unit, unit_of
-from ledger_core.consolidation.month_facts import AGES, HARDSHIPS, SEXES
+from ledger_core.consolidation.month_words import AGES, HARDSHIPS, SEXES
 from ledger_core.consolidation.people_cells import Numbers, Place, shown_numbers
 from ledger_core.consolidation.reports.columns import (
     CLUBS,

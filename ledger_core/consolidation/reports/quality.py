@@ -32,7 +32,7 @@ _LOANS = Column("active_loans", Message(N_("Loans")), Kind.COUNT)
 def at_risk(request: ConsolidatedRequest) -> Report:
     """Return PAR1 to PAR90 with and without rescheduled loans, of all clubs and each unit."""
     total = sum_of(request.rows(), request.as_of)
-    note = Message(N_("Share: PAR ÷ loan portfolio of the same clubs. Alone: by days late only."))
+    note = Message(N_("With rescheduled loans. Share: PAR ÷ loan portfolio of the same clubs."))
     return consolidated_report(
         request,
         "par",
