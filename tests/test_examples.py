@@ -18,6 +18,8 @@ from ledger_core.simulation.examples import EXAMPLES, HANH_PHUC, MONG, main, wri
 from ledger_core.simulation.villagers import OLDER_FROM
 from tests.simulated_clubs import contents
 
+pytestmark = pytest.mark.xdist_group("examples")
+
 CODES = [example.profile.code for example in EXAMPLES]
 
 

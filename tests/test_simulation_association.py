@@ -13,6 +13,9 @@ from ledger_core.simulation.errors import FolderNotEmpty, NumberOutOfRange
 from tests.simulated_clubs import book_row, contents
 
 
+pytestmark = pytest.mark.xdist_group("association")
+
+
 @pytest.fixture(scope="module")
 def association(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four clubs, written by one process."""

@@ -26,6 +26,9 @@ def test_the_books_of_any_club_are_right_and_fold_to_the_model(seed: int, member
             assert book_row(club.loaded, date.fromisoformat(row["date"])) == row
 
 
+pytestmark = pytest.mark.xdist_group("thirty clubs")
+
+
 @pytest.fixture(scope="module")
 def clubs(tmp_path_factory: pytest.TempPathFactory) -> list[SimulatedClub]:
     """Thirty small clubs."""
