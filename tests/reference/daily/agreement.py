@@ -88,7 +88,8 @@ class Agreement:
 
     def dates(self, start: date) -> list[date]:
         """The due dates of a loan paid out on a day."""
-        return dates_from(start, self.first_due, self.instalments)
+        count = self.instalments
+        return [nth_date(start, self.first_due, number) for number in range(1, count + 1)]
 
     def rate_of_period(self, start: date, end: date) -> Fraction:
         """What one đồng bears in a period: its days over a year, or whole months, at least one."""
@@ -143,8 +144,11 @@ def worth_of_one(rate: Fraction, instalments: int) -> Fraction:
     return sum((1 / (1 + rate) ** number for number in range(1, instalments + 1)), Fraction(0))
 
 
-def dates_from(start: date, first: date | None, count: int) -> list[date]:
-    """Monthly dates: from a first one, or from a month after the start. Short months clip."""
-    if first is not None:
-        return [months_later(first, number) for number in range(count)]
-    return [months_later(start, number) for number in range(1, count + 1)]
+def nth_date(start: date, first: date | None, number: int) -> date:
+    """One of the monthly dates: from a first one, or from a month after the start; 0 is the start.
+
+    Short months clip.
+    """
+    if first is None or number == 0:
+        return months_later(start, number)
+    return months_later(first, number - 1)

@@ -12,13 +12,26 @@ class LateLine:
     """Late interest on one component of an instalment.
 
     Attributes:
-      running: What the days so far have added up to on what is still unpaid, unrounded; a sum for
-        each rate.
+      running: For each rate, what one đồng bears in a day, and the đồng that were unpaid, added up
+        over the days so far.
       ended: Lines that have ended because what was unpaid changed, each rounded to whole đồng.
     """
 
-    running: list[Fraction] = field(default_factory=lambda: [Fraction(0)])
+    running: list[tuple[Fraction, int | Fraction]] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
+    new_rate: bool = True
+
+    def count_one_day(self, unpaid: int, per_day: Fraction) -> None:
+        """Another day on which so much was overdue."""
+        if self.new_rate:
+            self.running.append((per_day, 0))
+            self.new_rate = False
+        self.running[-1] = per_day, self.running[-1][1] + unpaid
+
+    @property
+    def amounts(self) -> list[int]:
+        """What it has come to so far, each rate for itself."""
+        return [rounded(dong_days * per_day) for per_day, dong_days in self.running]
 
 
 @dataclass
@@ -112,11 +125,13 @@ class Instalment:
     def count_one_day_late(self, per_day: dict[str, Fraction]) -> None:
         """Another day on which this was overdue."""
         for component, line in self.late.items():
-            line.running[-1] += self.unpaid(component) * per_day[component]
+            unpaid = self.unpaid(component)
+            if unpaid:
+                line.count_one_day(unpaid, per_day[component])
 
     def change_late_rate(self) -> None:
         """Another late rate on principal counts from now on: what it bore so far is a sum apart."""
-        self.late["principal"].running.append(Fraction(0))
+        self.late["principal"].new_rate = True
 
     def past_grace(self, day: date) -> bool:
         """Whether what is unpaid now bears late interest: within the grace it does not."""
@@ -125,8 +140,7 @@ class Instalment:
     def late_interest(self, day: date) -> int:
         """Late interest by the end of a day: nothing within the grace, then from the due date."""
         lines = self.late.values()
-        sums = [part for line in lines for part in line.running]
-        running = sum(rounded(part) for part in sums) if self.past_grace(day) else 0
+        running = sum(sum(line.amounts) for line in lines) if self.past_grace(day) else 0
         return running + sum(sum(line.ended) for line in lines)
 
     def before_change(self, component: str, part: int, day: date) -> None:
@@ -137,8 +151,8 @@ class Instalment:
         """
         line, unpaid = self.late[component], self.unpaid(component)
         if self.past_grace(day):
-            line.ended += [rounded(part) for part in line.running]
-            line.running = [Fraction(0)]
+            line.ended += line.amounts
+            line.running, line.new_rate = [], True
         elif unpaid:
             left = Fraction(unpaid - part, unpaid)
-            line.running = [borne * left for borne in line.running]
+            line.running = [(per_day, dong_days * left) for per_day, dong_days in line.running]

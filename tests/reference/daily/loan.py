@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
 
-from tests.reference.daily.agreement import Agreement, dates_from
+from tests.reference.daily.agreement import Agreement, nth_date
 from tests.reference.daily.figures import ONE_DAY
 from tests.reference.daily.instalment import DatedFee, Instalment
 
@@ -70,7 +70,7 @@ class Loan:
     @property
     def running(self) -> Instalment | None:
         """The next to fall due."""
-        return self.coming[0] if self.coming else None
+        return self.instalments[self.fallen] if self.fallen < len(self.instalments) else None
 
     @property
     def near(self) -> bool:
@@ -185,8 +185,8 @@ class Loan:
     def next_day(self) -> None:
         """A night passes: a day of late interest, a day of interest, and what falls due."""
         per_day = self.agreement.late_per_day
-        for row in self.instalments[: self.fallen]:
-            if row.open and not self.off_the_books:
+        if not self.off_the_books:
+            for row in self.instalments[: self.fallen]:
                 row.count_one_day_late(per_day)
         self.bases.append((self.day + ONE_DAY, self.base, self.agreement))
         self.day += ONE_DAY
@@ -222,8 +222,7 @@ class Loan:
         start, first_due, laid = self.seed
         while count:
             laid += 1
-            *_, due, following = dates_from(start, first_due, laid + 1)
-            before = start if laid == 1 else dates_from(start, first_due, laid - 1)[-1]
+            before, due, following = (nth_date(start, first_due, laid + n) for n in (-1, 0, 1))
             grace = self.agreement.grace
             grace_end = following if grace is None else due + grace * ONE_DAY
             row = Instalment(before, due, grace_end)
