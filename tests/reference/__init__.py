@@ -46,6 +46,6 @@ level-instalment rounding, day counts by months of 30 days over another year and
 counted, periods other than months, moved due dates, new dates within a grace, shares, balloons,
 down payments and agreed amounts, instalments in advance and interest on demand, penalties charged
 once, another rate when nothing is to come, re-amortisation, refunds and use of overpayments,
-reversals and negative amounts, takeovers, top-ups, recoveries, and a tranche after everything was
-repaid or fell due.
+reversals and negative amounts, schedules taken over as they stand, top-ups, recoveries, and a tranche
+after everything was repaid or fell due.
 """

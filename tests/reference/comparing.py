@@ -17,6 +17,7 @@ from ledger_core.loans import (
     Grace,
     InterestPeriod,
     InterestRate,
+    KnownInstalment,
     LateTerms,
     LoanAccount,
     LoanEvent,
@@ -38,6 +39,7 @@ from ledger_core.loans import (
     WriteOff,
     schedule,
 )
+from ledger_core.loans import TakenOver as OldLoan
 from ledger_core.money import RoundingMode
 from tests.reference.daily.agreement import Agreement
 from tests.reference.daily.happenings import (
@@ -51,6 +53,7 @@ from tests.reference.daily.happenings import (
     PaidOut,
     Parts,
     Storm,
+    TakenOver,
 )
 from tests.reference.daily.picture import Picture
 from tests.reference.daily.running import Record
@@ -83,7 +86,7 @@ def _schedules(history: History, terms: LoanTerms, record: Record) -> Iterator[s
     """Compare the schedule on the day the loan is paid out, if that day is looked at."""
     start = history.start
     picture = record.pictures.get(start)
-    if picture is None:
+    if picture is None or isinstance(history.happenings[0], TakenOver):
         return
     paid_out = sum(
         e.amount for e in history.happenings if isinstance(e, PaidOut) and e.day == start
@@ -202,6 +205,17 @@ def events_of(history: History, record: Record) -> list[LoanEvent]:
 def _events(event: Happening, history: History, record: Record) -> Iterator[LoanEvent]:
     if isinstance(event, PaidOut):
         yield Disbursement(event.day, event.amount)
+    elif isinstance(event, TakenOver):
+        known = KnownInstalment(event.oldest_due, event.overdue, event.interest)
+        yield OldLoan(
+            event.day,
+            event.principal,
+            event.overdue,
+            event.interest,
+            fee=event.fee,
+            oldest_due=event.oldest_due,
+            overdue=(known,) if event.known and (event.overdue or event.interest) else (),
+        )
     elif isinstance(event, NewDates):
         kind = ReschedulingKind(event.kind)
         yield Rescheduling(event.day, kind, event.instalments, event.first_due)

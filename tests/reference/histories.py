@@ -18,6 +18,7 @@ from tests.reference.daily.happenings import (
     PaidOut,
     Parts,
     Storm,
+    TakenOver,
 )
 from tests.reference.daily.loan import Loan
 from tests.reference.daily.paying import pay_off
@@ -106,10 +107,13 @@ def some_history(chance: Random) -> tuple[History, Record]:
     principal = agreement.principal
     first = chance.randint(1, principal - 1) if chance.random() < 0.15 else principal
     rest = [principal - first] if first < principal else []
+    begins: PaidOut | TakenOver = PaidOut(start, first)
+    if not rest and chance.random() < 0.12:
+        begins = _some_old_loan(chance, start, principal)
 
     def happens(loan: Loan) -> Sequence[Happening]:
         if loan.day == start:
-            today: list[Happening] = [PaidOut(start, first)]
+            today: list[Happening] = [begins]
         elif loan.day in days:
             today = _some_events(chance, loan, rest)
         else:
@@ -123,6 +127,14 @@ def some_history(chance: Random) -> tuple[History, Record]:
     probes = {day: _some_amount(chance, principal) for day in sorted(looks)}
     record = run(agreement, start, happens, probes)
     return History(agreement, tuple(happened), tuple(probes.items())), record
+
+
+def _some_old_loan(chance: Random, start: date, principal: int) -> TakenOver:
+    overdue = chance.choice([0, chance.randint(1, principal - 1), principal // 10])
+    interest = chance.choice([0, 0, chance.randint(1, 100_000)])
+    oldest = start - timedelta(chance.choice([1, chance.randint(1, 40), chance.randint(1, 400)]))
+    fee, known = chance.choice([0, 0, 7000]), chance.random() < 0.5
+    return TakenOver(start, principal, overdue, interest, fee, oldest, known)
 
 
 def _some_days(chance: Random, agreement: Agreement, start: date) -> set[date]:
@@ -168,7 +180,7 @@ def _past_grace(loan: Loan) -> bool:
     """Whether no new date would be one of the instalments that have a grace."""
     agreement = loan.agreement
     most = max(agreement.grace_principal, agreement.grace_interest, agreement.interest_free)
-    return not most or (loan.fallen >= most and any(row.asks for row in loan.coming))
+    return not most or (loan.fallen - loan.old >= most and any(row.asks for row in loan.coming))
 
 
 def _some_new_dates(chance: Random, loan: Loan) -> NewDates:

@@ -12,6 +12,7 @@ from tests.reference.daily.happenings import (
     NewRate,
     PaidOut,
     Storm,
+    TakenOver,
 )
 from tests.reference.histories import History
 
@@ -31,8 +32,8 @@ def _word(value: object) -> str:
 
 
 def _what(event: Happening) -> str:
-    if isinstance(event, PaidOut):
-        return f"paid out {event.amount:,}"
+    if isinstance(event, PaidOut | TakenOver):
+        return _begins(event)
     if isinstance(event, NewDates):
         return f"rescheduled ({event.kind}): {event.instalments} from {event.first_due}"
     if isinstance(event, LetGo):
@@ -45,6 +46,15 @@ def _what(event: Happening) -> str:
         return _decision(event)
     posted = "" if event.parts is None else f", posted as {event.parts}"
     return f"paid {event.amount:,} in {event.receipts}{posted}"
+
+
+def _begins(event: PaidOut | TakenOver) -> str:
+    if isinstance(event, PaidOut):
+        return f"paid out {event.amount:,}"
+    how = "as one instalment" if event.known else "together"
+    overdue = f"overdue {how} {event.overdue:,} and interest {event.interest:,}"
+    since = f"fee {event.fee:,} since {event.oldest_due}"
+    return f"taken over {event.principal:,}, {overdue} and {since}"
 
 
 def _decision(event: NewRate | Storm | Asked) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from tests.reference.daily.figures import ONE_DAY
+from tests.reference.daily.figures import ONE_DAY, months_later
 from tests.reference.daily.happenings import (
     Asked,
     Happening,
@@ -16,8 +16,9 @@ from tests.reference.daily.happenings import (
     PaidOut,
     Parts,
     Storm,
+    TakenOver,
 )
-from tests.reference.daily.instalment import DatedFee
+from tests.reference.daily.instalment import DatedFee, Instalment
 from tests.reference.daily.loan import Loan
 from tests.reference.daily.paying import grow_younger, settle, settle_fee, settle_interest, split
 
@@ -49,7 +50,9 @@ def _before_payments(loan: Loan, happenings: Sequence[Happening]) -> None:
         if isinstance(event, Storm):
             hold(loan, event)
     for event in happenings:
-        if isinstance(event, PaidOut):
+        if isinstance(event, TakenOver):
+            take_over(loan, event)
+        elif isinstance(event, PaidOut):
             pay_out(loan, event)
     for event in happenings:
         if isinstance(event, NewRate):
@@ -68,6 +71,30 @@ def _pay(loan: Loan, payments: Sequence[Paid]) -> tuple[Parts, Parts] | None:
     posted = payments[0].parts or by_rule
     settle(loan, posted)
     return posted, by_rule
+
+
+def take_over(loan: Loan, event: TakenOver) -> None:
+    """What is overdue is an instalment of its old date; what is not begins a schedule today.
+
+    Late interest of before stands in the older books; only a known instalment that is still within
+    its grace was charged nothing.
+    """
+    agreement, due = loan.agreement, event.oldest_due
+    if event.overdue or event.interest:
+        grace = agreement.grace
+        grace_end = months_later(due, 1) if grace is None else due + grace * ONE_DAY
+        row = Instalment(due, due, grace_end, event.overdue, event.interest)
+        if event.known and not row.past_grace(loan.day):
+            for _ in range((loan.day - due).days):
+                row.count_one_day_late(agreement.late_per_day)
+        loan.instalments.append(row)
+        loan.fallen = loan.old = 1
+    if event.fee:
+        loan.fees.append(DatedFee(due, event.fee))
+    loan.outstanding = event.principal
+    loan.flat_base = coming = event.principal - event.overdue
+    loan.lay_out(loan.day, agreement.first_due, agreement.instalments)
+    loan.draw_up(loan.fallen, coming, anew=True)
 
 
 def pay_out(loan: Loan, event: PaidOut) -> None:

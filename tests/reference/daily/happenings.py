@@ -14,6 +14,28 @@ class PaidOut:
 
 
 @dataclass(frozen=True)
+class TakenOver:
+    """The loan taken over from older books at the end of a day.
+
+    Attributes:
+      principal: What is unpaid, the overdue part included; the rest begins anew.
+      overdue: The part that fell due and is unpaid.
+      interest: Interest that fell due and is unpaid.
+      fee: Fees that were asked for and are unpaid.
+      oldest_due: When all of that fell due, or the oldest of it.
+      known: Whether it is one instalment, as it stood; otherwise all that was overdue together.
+    """
+
+    day: date
+    principal: int
+    overdue: int
+    interest: int
+    fee: int
+    oldest_due: date
+    known: bool
+
+
+@dataclass(frozen=True)
 class NewDates:
     """The loan rescheduled: all principal over new dates. `kind` is dates or extension."""
 
@@ -89,7 +111,7 @@ class NewRate:
     rate: Fraction
 
 
-Happening = PaidOut | NewDates | LetGo | Paid | Lost | Storm | NewRate | Asked
+Happening = PaidOut | TakenOver | NewDates | LetGo | Paid | Lost | Storm | NewRate | Asked
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Loan:
       instalments: Those fallen due and those to come. Dates that payments in advance have made
         superfluous stay, with nothing to pay.
       fallen: How many have fallen due.
+      old: How many of them come from older books.
       bases: For each day of the running interest period, the principal that bore interest, and the
         agreement with the rate of that day.
       deferred: Interest of earlier periods that waits for an instalment to ask for it, unrounded.
@@ -38,6 +39,7 @@ class Loan:
     day: date
     instalments: list[Instalment] = field(default_factory=list)
     fallen: int = 0
+    old: int = 0
     bases: list[tuple[date, int, Agreement]] = field(default_factory=list)
     deferred: Fraction = Fraction(0)
     waits: bool = False
@@ -233,7 +235,7 @@ class Loan:
                     added_by_storm = row.held = True
                     row.defers = row.defers or interest != "charged"
             count -= not added_by_storm
-            self._grant_grace(row, len(self.instalments))
+            self._grant_grace(row, len(self.instalments) - self.old)
         self.seed = start, first_due, laid
 
     def _grant_grace(self, row: Instalment, number: int) -> None:
