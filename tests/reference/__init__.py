@@ -37,8 +37,8 @@ does, and says so here:
 - Interest that instalments of a grace leave to a later one is asked for by that one, also where all
   principal was spread over those before it.
 - An instalment of a grace on principal that a moratorium holds as well adds no date.
-- Of a loan from older books, what was overdue together bears late interest from the day it was taken
-  over; a known instalment within its grace does from its due date, should it end unpaid.
+- Of a loan from older books, what was overdue together bears late interest from the day it was
+  taken over; a known instalment within its grace does from its due date, should it end unpaid.
 - The fee of an instalment is that of its amounts when it was last drawn up, what is paid of it
   ahead included; what was paid of the fee of an instalment given up is not given back.
 
