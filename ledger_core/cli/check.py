@@ -25,12 +25,13 @@ def check(*, club: Path, output: str) -> int:
     """Check the books."""
     from ledger_core.books.directives import Scope
     from ledger_core.books.session import open_club
-    from ledger_core.reports.json_values import json_finding
 
     scope = next((scope for scope in Scope if club.name == scope.top_file), Scope.CLUB)
     loaded = open_club(club, scope)
     findings = worst_first(loaded.findings)
     if output == JSON:
+        from ledger_core.reports.json_values import json_finding
+
         show_json({"findings": [json_finding(finding) for finding in findings]})
     else:
         show_text("\n".join(_report(findings)))
