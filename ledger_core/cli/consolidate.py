@@ -12,11 +12,10 @@ from ledger_core.cli.framework import command
 from ledger_core.cli.options import TEXT
 from ledger_core.cli.output_file import out_option, put_out, replace_option
 from ledger_core.cli.parameters import argument, in_words, option
-from ledger_core.cli.report_commands import TableNeedsCsv
 from ledger_core.cli.showing import screen_width
 from ledger_core.cli.values import DAY, NumberType
 from ledger_core.messages import N_, _
-from ledger_core.reports.formats.rendering import Format, json_bytes, render_as
+from ledger_core.reports.formats.names import Format
 
 _LEVELS = ("nation", "province", "commune", "club")
 _BAR = 30  # signs
@@ -159,10 +158,13 @@ def _report(kind: Any, clubs: Any, asked: dict[str, Any]) -> int:  # noqa: ANN40
     from ledger_core.consolidation.levels import Level
     from ledger_core.consolidation.reports.request import ConsolidatedRequest
     from ledger_core.reports.formats.csv import report_csv
+    from ledger_core.reports.formats.rendering import json_bytes, render_as
     from ledger_core.reports.text import render_report
 
     form, table = Format(asked["form"]), asked["table"]
     if table is not None and form is not Format.CSV:
+        from ledger_core.cli.report_commands import TableNeedsCsv
+
         raise TableNeedsCsv
     request = ConsolidatedRequest(
         clubs, _day(asked["as_of"], clubs), Level(asked["by"]), asked["months"] or 12

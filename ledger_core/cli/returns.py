@@ -13,7 +13,6 @@ from ledger_core.cli.parameters import option
 from ledger_core.cli.values import DAY, MONTH
 from ledger_core.errors import CannotRun
 from ledger_core.messages import Message, N_
-from ledger_core.reports.formats.rendering import json_bytes
 
 _QUARTER = re.compile(r"(\d{4})-[QqTt]?([1-4])|[QqTt]?([1-4])/(\d{4})")
 _MONTHS = 3
@@ -79,6 +78,7 @@ def club_return(*, club: Path, target: Path | None, replace: bool, **asked: Any)
     from ledger_core.consolidation.returns.making import return_of
     from ledger_core.consolidation.returns.own_books import own_snapshot
     from ledger_core.consolidation.strict_json import to_json
+    from ledger_core.reports.formats.rendering import json_bytes
 
     _one_period(asked)
     loaded = open_club(club)

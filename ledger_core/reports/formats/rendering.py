@@ -1,31 +1,15 @@
 """A report in the format that was asked for."""
 
 import json
-from enum import StrEnum
 
 from ledger_core.reports.formats.csv import report_csv
 from ledger_core.reports.formats.html import html_of
+from ledger_core.reports.formats.names import Format as Format  # noqa: PLC0414 (its home for others)
 from ledger_core.reports.formats.pdf import report_pdf
 from ledger_core.reports.json_report import json_of
 from ledger_core.reports.json_values import JsonObject
 from ledger_core.reports.tables import Report
 from ledger_core.reports.text import render_report
-
-
-class Format(StrEnum):
-    """The formats a report can be had in."""
-
-    TEXT = "text"  # for a screen, a pipe or a printer
-    JSON = "json"  # for programs
-    HTML = "html"  # one page that fetches nothing
-    PDF = "pdf"  # pages to print
-    XLSX = "xlsx"  # for Excel and LibreOffice
-    CSV = "csv"  # for other programs and spreadsheets
-
-    @property
-    def is_text(self) -> bool:
-        """Whether a terminal can show it."""
-        return self in (Format.TEXT, Format.JSON, Format.HTML, Format.CSV)
 
 
 def render_as(report: Report, form: Format) -> bytes:
