@@ -1,5 +1,14 @@
 """Tasks for the reader of received books, as tests give them to it."""
 
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from ledger_core.books.loading import LoadedClub
@@ -11,3 +20,105 @@ def summary(club: LoadedClub) -> Any:
         "entries": len(club.entries),
         "errors": [[f.rule, f.file, f.line] for f in club.errors],
     }
+
+
+def deed(club: LoadedClub) -> Any:
+    """Do what a book that had taken the process over would try: its club's code says what."""
+    assert club.book.register.club is not None
+    name = club.book.register.club.code
+    if name == "look":
+        return sorted(p.relative_to(club.book.folder).as_posix() for p in _files(club.book.folder))
+    if name in _TRIES:
+        return _tried(lambda: _TRIES[name](club.book.folder))
+    _ENDS[name]()
+    return "went on"
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _tried(act: Callable[[], Any]) -> Any:
+    try:
+        act()
+    except BaseException as error:  # noqa: BLE001 (whatever stops it)
+        return f"refused: {type(error).__name__}"
+    return "done"
+
+
+def _past_python(number: int, *arguments: Any) -> None:
+    """Call the system without Python's own hooks, as code smuggled into the parser could."""
+    if _SYSCALL(number, *arguments) < 0:
+        raise OSError(ctypes.get_errno())
+
+
+_SYSCALL = ctypes.CDLL(None, use_errno=True).syscall if sys.platform == "linux" else _past_python
+_PASSWORDS = b"/etc/passwd\0"
+_OPENAT, _SOCKET, _FORK, _EXECVE, _KILL = 257, 41, 57, 59, 62  # of x86-64
+
+_TRIES: dict[str, Callable[[Path], Any]] = {
+    "read": lambda folder: Path("/etc/passwd").read_bytes(),
+    "write": lambda folder: (folder / "written").write_text("x"),
+    "delete": lambda folder: (folder / "club.beancount").unlink(),
+    "link": lambda folder: (folder / "link").symlink_to("/etc/passwd"),
+    "run": lambda folder: subprocess.run([sys.executable, "-c", ""], check=True),
+    "shell": lambda folder: os.system("true"),  # noqa: S605, S607
+    "fork": lambda folder: os.fork(),
+    "reach": lambda folder: socket.create_connection(("127.0.0.1", 9)),
+    "call": lambda folder: ctypes.CDLL(None),
+    "end-others": lambda folder: os.kill(os.getppid(), signal.SIGKILL),
+    "read-past-python": lambda folder: _past_python(_OPENAT, -100, _PASSWORDS, 0),
+    "write-past-python": lambda folder: _past_python(_OPENAT, -100, b"written\0", 0o101, 0o600),
+    "reach-past-python": lambda folder: _past_python(_SOCKET, 2, 1, 0),
+    "fork-past-python": lambda folder: _past_python(_FORK),
+    "run-past-python": lambda folder: _past_python(_EXECVE, b"/bin/true\0", None, None),
+    "end-past-python": lambda folder: _past_python(_KILL, os.getppid(), 9),
+}
+TRIES = tuple(_TRIES)
+PAST_PYTHON = tuple(name for name in TRIES if name.endswith("-past-python"))
+
+
+def _for_ever() -> None:
+    while True:
+        pass
+
+
+def _for_ever_asleep() -> None:
+    time.sleep(600)
+
+
+def _without_memory() -> None:
+    found = []
+    while True:
+        found.append(b"x" * 50_000_000)
+
+
+def _crash() -> None:
+    ctypes_string = ctypes.string_at
+    ctypes_string(0)
+
+
+_ENDS: dict[str, Callable[[], None]] = {
+    "endless": _for_ever,
+    "asleep": _for_ever_asleep,
+    "greedy": _without_memory,
+    "crash": _crash,
+    "leave": lambda: os._exit(0),
+    "abort": os.abort,
+}
+ENDS = tuple(_ENDS)
+
+
+def unwritable(_club: LoadedClub) -> Any:
+    """Return what is no value of JSON."""
+    return {1j}
+
+
+def fails(_club: LoadedClub) -> Any:
+    raise KeyError("Nguyễn Thị Hoa")
+
+
+def talkative(_club: LoadedClub) -> Any:
+    """Answer more than may be answered, and print on the way."""
+    print("x" * 1000)
+    return "x" * 5_000_000

@@ -58,7 +58,7 @@ _HARMLESS_EVENTS: Final = frozenset(
 _COPYING_EVENTS: Final = frozenset({"os.mkdir"})
 
 
-class NotAllowedHere(PermissionError):
+class NotAllowedHere(Exception):
     """The reading process tried something that reading books never needs."""
 
 
@@ -102,13 +102,13 @@ class Confinement:
         if isinstance(path, int):
             return
         if not isinstance(path, str | bytes | os.PathLike):
-            raise NotAllowedHere("open")
+            raise NotAllowedHere(f"open {path!r}")
         absolute = os.path.abspath(os.fsdecode(path)) + os.sep  # noqa: PTH100 (pathlib is slow)
         if isinstance(flags, int) and flags & _WRITING:
             if not (self._copying and absolute.startswith(self._writable)):
-                raise NotAllowedHere("open")
+                raise NotAllowedHere(f"open {path!r}")
         elif not absolute.startswith(self._readable):
-            raise NotAllowedHere("open")
+            raise NotAllowedHere(f"open {path!r}")
 
 
 @cache

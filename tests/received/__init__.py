@@ -1,0 +1,1 @@
+"""A corpus of received books, hostile and good, and what runs it; the books are data."""
