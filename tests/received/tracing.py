@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from ledger_core.books.received.confinement import own_roots
 from tests.received.cases import CORPUS, Case, cases_in
@@ -61,8 +61,8 @@ def _is_own(arguments: str) -> bool:
     path = found[1] if found else ""
     if not path.startswith("/"):  # below a folder that is open: its own, where it stands
         return ".." not in path.split("/")
-    roots = (*own_roots(), "/tmp/clubledger-", str(Path(TemporaryDirectory().name).parent))  # noqa: S108
-    return path.startswith(roots[:-1])
+    private = Path(gettempdir()).resolve() / "clubledger-"
+    return path.startswith((*own_roots(), str(private)))
 
 
 def main() -> int:

@@ -49,11 +49,10 @@ def main(settings: str) -> None:
         _send(answers, json.dumps({"failed": f"{type(error).__name__}: {error}"}).encode())
         return
     kernel.prepare()
-    if plain["forks"]:
-        warm_up(task)
-        kernel.leave_network()
-        gc.collect()
-        gc.freeze()
+    warm_up(task)
+    kernel.leave_network()
+    gc.collect()
+    gc.freeze()
     _send(answers, b'{"ready": true}')
     for number, line in enumerate(iter(requests.readline, b"")):
         request = Request(
@@ -64,12 +63,12 @@ def main(settings: str) -> None:
             with_errors=plain["with_errors"],
         )
         request.private.mkdir(mode=0o700)
+        hand_over(request.private)
+        if not plain["forks"]:
+            _send(answers, answer_of(request))
+            return  # locked in for good; whoever started us removes the copy
         try:
-            if plain["forks"]:
-                hand_over(request.private)
-                content = _read_in_child(request, requests)
-            else:
-                content = answer_of(request)
+            content = _read_in_child(request, requests)
         finally:
             shutil.rmtree(request.private, ignore_errors=True)
         _send(answers, content)

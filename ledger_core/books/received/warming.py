@@ -77,7 +77,9 @@ def warm_up(task: Callable[[Any], Any]) -> None:
     for name in ("ascii", "cp437", "latin-1", "utf-8"):
         codecs.lookup(name)
     for package in _PACKAGES:
-        for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+        for module in pkgutil.walk_packages(
+            importlib.import_module(package).__path__, f"{package}."
+        ):
             importlib.import_module(module.name)
     with suppress(Exception), TemporaryDirectory() as folder:
         collection = unpack(_zipped())

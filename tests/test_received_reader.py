@@ -1,0 +1,198 @@
+"""The process that reads received books: what it answers, what it survives, what it cannot do."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ledger_core.books.loading import load_club
+from ledger_core.books.received import (
+    Limits,
+    NotRead,
+    Read,
+    ReaderProcess,
+    ReceivedBooks,
+    Refused,
+    find_received,
+    load_received,
+)
+from ledger_core.books.received.answers import (
+    NotAnAnswer,
+    decode_answer,
+    decode_message,
+    encode_answer,
+    encode_message,
+    without_texts,
+)
+from ledger_core.books.received.process import ReaderNotStarted
+from ledger_core.messages import Message
+from tests.received_tasks import ENDS, PAST_PYTHON, TRIES
+
+GOOD = Path(__file__).parent / "broken_books" / "_good"
+LIMITS = Limits(seconds=2.0, processor_seconds=1, memory=400_000_000, answer_size=1_000_000)
+REASONS = {
+    "endless": {"received.processor-time", "received.time"},  # whichever a busy computer meets
+    "asleep": {"received.time"},
+    "greedy": {"received.memory"},
+    "crash": {"received.crashed"},
+    "leave": {"received.crashed"},
+    "abort": {"received.crashed"},
+}
+# Reasons that no corpus can show: "received.answer-too-large", "received.failed",
+# "received.no-answer", "received.not-allowed", "received.not-opened", "received.task".
+
+
+def club_of(folder: Path, code: str) -> ReceivedBooks:
+    """A good club whose code is what the task is to try."""
+    for path in GOOD.rglob("*.beancount"):
+        target = folder / code / path.relative_to(GOOD)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = path.read_text("utf-8").replace(
+            'custom "club" "hanh-phuc"', f'custom "club" "{code}"'
+        )
+        target.write_text(text, "utf-8")
+    return ReceivedBooks(folder / code)
+
+
+@contextmanager
+def reader_of(task: str, *, forks: bool = True) -> Iterator[ReaderProcess]:
+    with ReaderProcess(f"tests.received_tasks:{task}", LIMITS, forks=forks) as reader:
+        yield reader
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this computer cannot fork")
+def test_whatever_a_book_would_try_it_cannot_and_the_next_is_read_all_the_same(
+    tmp_path: Path,
+) -> None:
+    tries = TRIES if sys.platform == "linux" and os.uname().machine == "x86_64" else ()
+    tries = tries or tuple(name for name in TRIES if name not in PAST_PYTHON)
+    with reader_of("deed") as reader:
+        for name in tries:
+            answer = reader.read(club_of(tmp_path, name))
+            assert isinstance(answer, Read), (name, answer)
+            assert str(answer.result).startswith("refused: "), (name, answer.result)
+        for name in ENDS:
+            answer = reader.read(club_of(tmp_path, name))
+            assert isinstance(answer, NotRead), name
+            assert answer.reason in REASONS[name], name
+        answer = reader.read(club_of(tmp_path, "look"))
+        assert isinstance(answer, Read)
+        assert answer.result == sorted(
+            p.relative_to(GOOD).as_posix() for p in GOOD.rglob("*.beancount")
+        )
+
+
+def test_without_forks_each_book_has_a_python_of_its_own(tmp_path: Path) -> None:
+    with reader_of("deed", forks=False) as reader:
+        first = reader.read(club_of(tmp_path, "write"))
+        assert isinstance(first, Read)
+        assert first.result == "refused: NotAllowedHere"
+        ended = reader.read(club_of(tmp_path, "leave"))
+        assert isinstance(ended, NotRead)
+
+
+@pytest.mark.parametrize(
+    ("task", "reason"),
+    [
+        ("unwritable", "received.failed"),
+        ("fails", "received.failed"),
+        ("talkative", "received.answer-too-large"),
+    ],
+)
+def test_a_task_that_fails_says_no_text_of_the_books(task: str, reason: str) -> None:
+    with reader_of(task) as reader:
+        answer = reader.read(ReceivedBooks(GOOD))
+    assert isinstance(answer, NotRead)
+    assert answer.reason == reason
+    assert "Hoa" not in answer.message.in_language("vi")
+
+
+def test_a_task_that_is_none_is_said_at_once() -> None:
+    with ReaderProcess("tests.received_tasks:nothing") as reader, pytest.raises(ReaderNotStarted):
+        reader.read(ReceivedBooks(GOOD))
+
+
+def test_received_books_load_as_own_books_do(tmp_path: Path) -> None:
+    own = load_club(GOOD)
+    received = load_received(ReceivedBooks(GOOD), tmp_path.resolve())
+    assert received.findings == own.findings == []
+    assert len(received.entries) == len(own.entries)
+    for one, other in zip(received.entries, own.entries, strict=True):
+        assert type(one) is type(other)
+        assert one[1:] == other[1:] or one.date == other.date
+    assert received.book.loans.keys() == own.book.loans.keys()
+
+
+def test_found_are_folders_zips_and_what_is_not_whole(tmp_path: Path) -> None:
+    for name in ("a/club.beancount", "b/c/register.beancount", "d.ZIP", ".e/club.beancount", "f/x"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("", "utf-8")
+    (tmp_path / "g").symlink_to(tmp_path / "a")
+    found = [books.path.relative_to(tmp_path).as_posix() for books in find_received([tmp_path])]
+    assert found == ["a", "b/c", "d.ZIP"]
+    again = find_received([tmp_path / "a", tmp_path, tmp_path / "a" / "club.beancount"])
+    assert len(list(again)) == len(found)
+
+
+def test_a_fingerprint_changes_with_any_touch_and_a_key_with_the_bytes(tmp_path: Path) -> None:
+    books = club_of(tmp_path, "x")
+    before, key = books.fingerprint(), books.content_key()
+    assert (books.fingerprint(), books.content_key()) == (before, key)
+    times = (path := books.path / "register.beancount").stat()
+    path.write_bytes(path.read_bytes().replace(b"Hoa", b"Hoe"))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert books.fingerprint() != before
+    assert books.content_key() != key
+    (books.path / "journal" / "x.beancount").symlink_to("/etc/passwd")
+    with pytest.raises(Refused):
+        books.content_key()
+
+
+@pytest.mark.parametrize(
+    "text", ["Nguyễn Thị Hoa", "NGUYEN THI HOA", "hoa", "{x.__class__}", "M" * 40, "x\x1b[2J"]
+)
+def test_no_text_of_people_passes(text: str) -> None:
+    assert without_texts(text) == "…"
+    encoded = encode_message(Message("{name} {more}", name=text, more=Message("{x}", x=[text])))
+    assert text not in json.dumps(encoded, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("code", ["L2026-007", "M012", "2026-03", "journal/income-2026.beancount"])
+def test_codes_and_files_pass(code: str) -> None:
+    assert decode_message(encode_message(Message("{x}", x=code))) == Message("{x}", x=code)
+
+
+_SAYING = (
+    b'{"key": null, "reason": "x", "file": "", "line": 0,'
+    b' "message": {"text": "%s", "values": {"a": "x"}}}'
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"key": 1}',
+        b"[" * 100_000,
+        _SAYING % b"{a.b}",
+        _SAYING % b"{a:>9999999}",
+        _SAYING % b"{a:money}",
+    ],
+)
+def test_an_answer_that_is_none_is_not_believed(content: bytes) -> None:
+    with pytest.raises(NotAnAnswer):
+        decode_answer(content)
+
+
+def test_a_file_name_that_commands_a_terminal_is_shown_as_text() -> None:
+    content = encode_answer(NotRead("received.name", Message("x"), "a\x1b[2J\n"))
+    answer = decode_answer(content)
+    assert isinstance(answer, NotRead)
+    assert answer.file.isprintable()
