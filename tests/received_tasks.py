@@ -8,12 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from beancount.parser import parser
 
 from ledger_core.books.loading import LoadedClub
+from ledger_core.errors import ClubledgerError
+from ledger_core.messages import Message
 
 
 def summary(club: LoadedClub) -> Any:
@@ -101,7 +104,26 @@ def _crash() -> None:
     parser.parse_string('2026-01-15 * "x"\n  Assets:X  1/0 VND\n')
 
 
+def _forge() -> None:
+    """Say what is no answer, on whatever is open."""
+    for descriptor in range(3, 64):
+        with suppress(OSError):
+            os.write(descriptor, b'{"result": ')
+    os._exit(0)
+
+
+def _careless() -> None:
+    Path("/etc/passwd").read_bytes()
+
+
+def _refuse() -> None:
+    raise ClubledgerError(Message("{x}", x="Nguyễn Thị Hoa"))
+
+
 _ENDS: dict[str, Callable[[], None]] = {
+    "careless": _careless,
+    "refuse": _refuse,
+    "forge": _forge,
     "endless": _for_ever,
     "asleep": _for_ever_asleep,
     "greedy": _without_memory,

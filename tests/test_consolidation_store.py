@@ -174,7 +174,18 @@ def test_blocks_that_are_none_are_refused(store: SnapshotStore, snapshot: ClubSn
         store.portfolios(date(year, 12, 31))
 
 
-STRANGE: list[Any] = [None, True, -(10**30), 1.5, "x" * 2000, "\x1b[2J", [], {}, {"a": 1}, "2026-02-30"]
+STRANGE: list[Any] = [
+    None,
+    True,
+    -(10**30),
+    1.5,
+    "x" * 2000,
+    "\x1b[2J",
+    [],
+    {},
+    {"a": 1},
+    "2026-02-30",
+]
 
 
 @given(st.data())

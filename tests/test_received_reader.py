@@ -41,9 +41,10 @@ REASONS = {
     "crash": {"received.crashed"},
     "leave": {"received.crashed"},
     "abort": {"received.crashed"},
+    "forge": {"received.no-answer"},
+    "careless": {"received.not-allowed"},
+    "refuse": {"received.task"},
 }
-# Reasons that no corpus can show: "received.answer-too-large", "received.failed",
-# "received.no-answer", "received.not-allowed", "received.not-opened", "received.task".
 
 
 def club_of(folder: Path, code: str) -> ReceivedBooks:
@@ -79,6 +80,9 @@ def test_whatever_a_book_would_try_it_cannot_and_the_next_is_read_all_the_same(
             answer = reader.read(club_of(tmp_path, name))
             assert isinstance(answer, NotRead), name
             assert answer.reason in REASONS[name], name
+        gone = reader.read(ReceivedBooks(tmp_path / "gone"))
+        assert isinstance(gone, NotRead)
+        assert gone.reason == "received.not-opened"
         answer = reader.read(club_of(tmp_path, "look"))
         assert isinstance(answer, Read)
         assert answer.result == sorted(

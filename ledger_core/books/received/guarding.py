@@ -72,7 +72,6 @@ class _Guard(QuickBuilder):
     def __init__(self, name: str, limits: Limits) -> None:
         super().__init__()
         self._name = name
-        self._most = Decimal(10) ** limits.digits
         self._limits = limits
         self.refused: Refused | None = None
         self.includes: list[tuple[str, int]] = []
@@ -82,18 +81,10 @@ class _Guard(QuickBuilder):
             self.refused = refusal(self._name, line)
 
     def _check_number(self, number: object, line: int) -> None:
-        plain = str(number).removeprefix("-") if isinstance(number, Decimal) else ""
-        if plain.isdecimal() and len(plain) <= self._limits.digits:
-            return
-        if isinstance(number, Decimal) and not (
-            number.is_finite() and -self._most < number < self._most and self._is_short(number)
-        ):
+        """Refuse a number beyond all money; with a sign and a point it is two signs longer."""
+        if isinstance(number, Decimal) and len(str(number)) > self._limits.digits + 2:
             most = self._limits.digits
             self._refuse(lambda name, at: refusals.number_too_long(name, at, most), line)
-
-    def _is_short(self, number: Decimal) -> bool:
-        exponent = number.as_tuple().exponent
-        return isinstance(exponent, int) and -self._limits.digits <= exponent
 
     # The names and arguments below are those that Beancount's parser calls.
 

@@ -29,6 +29,8 @@ from ledger_core.messages import Message, N_
 
 _HEADER: Final = 8
 _CHUNK: Final = 1 << 16
+_FIRST_OPENED: Final = 3  # after the standard ones
+_MOST_OPEN: Final = 4096
 
 
 def main(settings: str) -> None:
@@ -105,8 +107,8 @@ def _read_in_child(request: Request, requests: BinaryIO) -> bytes:
     child = os.fork()
     if not child:
         with suppress(BaseException):
-            os.close(ours)
-            requests.close()
+            os.closerange(_FIRST_OPENED, theirs)  # above all our line to whoever started us
+            os.closerange(theirs + 1, _MOST_OPEN)
             _answer_and_end(request, theirs)
         os._exit(70)
     os.close(theirs)
