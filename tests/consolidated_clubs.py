@@ -1,6 +1,8 @@
 """Stores of snapshots for tests: clubs loaded in this process, without reading ones."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from ledger_core.books.loading import LoadedClub
@@ -11,8 +13,9 @@ from ledger_core.consolidation.memory import KnownClub
 from ledger_core.consolidation.packing import packed
 from ledger_core.consolidation.returns.finding import ReceivedReturn
 from ledger_core.consolidation.returns.own_books import own_snapshot
-from ledger_core.consolidation.snapshot import ClubSnapshot
+from ledger_core.consolidation.snapshot import ClubIdentity, ClubSnapshot
 from ledger_core.consolidation.store import SnapshotStore
+from tests.report_cases import CLUBS, example
 
 
 def snapshots_of(clubs: Mapping[str, LoadedClub]) -> dict[str, ClubSnapshot]:
@@ -35,7 +38,7 @@ def put(
 
 
 def _content(snapshot: ClubSnapshot) -> str:
-    return f"{hash(snapshot.club.key + repr(snapshot.seals) + repr(snapshot.portfolio)):x}"
+    return f"{hash((snapshot.club.key, repr(snapshot.seals), repr(snapshot.portfolio))):x}"
 
 
 def consolidated(
@@ -58,3 +61,19 @@ def consolidated(
         seals_of=lambda found: store.snapshot(found.number).seals,
     )
     return Consolidation(store, received)
+
+
+@cache
+def example_snapshots() -> Mapping[str, ClubSnapshot]:
+    """Return the snapshots of both example clubs, made once."""
+    return snapshots_of({name: example(name) for name in CLUBS})
+
+
+def of_club(club: ClubIdentity, province: str, commune: str, code: str = "") -> ClubIdentity:
+    """Return the identity of a club that lies elsewhere, under another code if one is given."""
+    return replace(club, province=province, commune=commune, code=code or club.code)
+
+
+def moved(snapshot: ClubSnapshot, province: str, commune: str, code: str) -> ClubSnapshot:
+    """Return the same club elsewhere, under another code."""
+    return replace(snapshot, club=of_club(snapshot.club, province, commune, code))

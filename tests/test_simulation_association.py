@@ -12,7 +12,6 @@ from ledger_core.simulation import MOST_YEARS, TRUTH_FILE, write_association
 from ledger_core.simulation.errors import FolderNotEmpty, NumberOutOfRange
 from tests.simulated_clubs import book_row, contents
 
-
 pytestmark = pytest.mark.xdist_group("association")
 
 

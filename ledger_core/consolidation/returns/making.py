@@ -73,7 +73,7 @@ def _return(
     found = ClubReturn(
         clubledger_return=SCHEMA,
         club=snapshot.club,
-        period=period,
+        period=Period(period.start, period.end),
         last_entry=snapshot.last_day,
         seal=max(seals, key=_month, default=None),
         seals=seals,
