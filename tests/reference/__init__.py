@@ -42,8 +42,8 @@ does, and says so here:
 - The fee of an instalment is that of its amounts when it was last drawn up, what is paid of it
   ahead included; what was paid of the fee of an instalment given up is not given back.
 
-Left out, as it cannot be said as simply or belongs to other tests: penalties of a fixed sum, fees
-by date that the terms agree on (one decided later is the same), residuals first and spread,
+Left out, as it cannot be said as simply or belongs to other tests: fees by date that the terms
+agree on (one decided later is the same), residuals first and spread,
 level-instalment rounding, day counts by months of 30 days over another year and with both days
 counted, periods other than months, moved due dates, new dates within a grace, shares, balloons,
 down payments and agreed amounts, instalments in advance and interest on demand, penalties charged

@@ -222,7 +222,7 @@ def _events(event: Happening, history: History, record: Record) -> Iterator[Loan
     elif isinstance(event, LetGo):
         yield Waiver(event.day, event.interest, event.late_interest, event.fee)
     elif isinstance(event, Asked):
-        yield Charge(event.day, event.amount, event.due)
+        yield Charge(event.day, event.amount, event.due, Component(event.component))
     elif isinstance(event, NewRate):
         yield RateChange(event.day, _rate(history.agreement, event.rate))
     elif isinstance(event, Storm):

@@ -197,7 +197,7 @@ def _some_storm(chance: Random, loan: Loan) -> Storm:
 
 def _some_waiver(chance: Random, loan: Loan) -> LetGo:
     interest = sum(loan.open_interest()[row.due] for row in loan.called)
-    late = sum(loan.late_interest().values())
+    late = _late_due(loan)
     more = chance.choice([0, 0, 10_000])
     return LetGo(
         loan.day,
@@ -209,19 +209,27 @@ def _some_waiver(chance: Random, loan: Loan) -> LetGo:
 
 def _some_fee(chance: Random, loan: Loan) -> Asked:
     due = loan.day + timedelta(chance.choice([0, 5, chance.randint(-20, 60)]))
-    return Asked(loan.day, chance.choice([5000, 10_000, chance.randint(1, 30_000)]), due)
+    amount = chance.choice([5000, 10_000, chance.randint(1, 30_000)])
+    return Asked(loan.day, amount, due, chance.choice(["fee", "fee", "late-interest"]))
 
 
 def _fees_due(loan: Loan) -> int:
-    called = sum(row.unpaid_fee for row in loan.called)
-    return called + sum(fee.unpaid for fee in loan.fees_called)
+    return sum(row.unpaid_fee for row in loan.called) + _charges_due(loan, "fee")
+
+
+def _late_due(loan: Loan) -> int:
+    return sum(loan.late_interest().values()) + _charges_due(loan, "late-interest")
+
+
+def _charges_due(loan: Loan, component: str) -> int:
+    return sum(one.unpaid for one in loan.charges_called if one.component == component)
 
 
 def _some_payment(chance: Random, loan: Loan) -> Paid:
     """Draw a payment: what is due, more, less, the next instalment, the pay-off, or anything."""
     interest = loan.open_interest()
     due = sum(row.unpaid("principal") + interest[row.due] for row in loan.called)
-    due += sum(loan.late_interest().values()) + _fees_due(loan)
+    due += _late_due(loan) + _fees_due(loan)
     following = next((row for row in loan.coming if row.open), None)
     ahead = following.open + following.unpaid_fee if following else 0
     anything = _some_amount(chance, loan.agreement.principal)
@@ -237,7 +245,7 @@ def _some_payment(chance: Random, loan: Loan) -> Paid:
 
 def _some_parts(chance: Random, loan: Loan, amount: int) -> Parts:
     """Draw a split other than the rule's, as a treasurer might write it by mistake."""
-    late = min(amount, chance.randint(0, sum(loan.late_interest().values())))
+    late = min(amount, chance.randint(0, _late_due(loan)))
     owed = sum(loan.open_interest()[row.due] for row in loan.called)
     interest = min(amount - late, chance.randint(0, owed + chance.choice([0, 5000])))
     fee = min(amount - late - interest, chance.choice([0, chance.randint(0, _fees_due(loan))]))

@@ -59,7 +59,7 @@ def _begins(event: PaidOut | TakenOver) -> str:
 
 def _decision(event: NewRate | Storm | Asked) -> str:
     if isinstance(event, Asked):
-        return f"fee of {event.amount:,} due {event.due}"
+        return f"{event.component} of {event.amount:,} due {event.due}"
     if isinstance(event, NewRate):
         return f"rate changed to {event.rate}"
     return f"moratorium {event.start} - {event.end}, interest {event.interest}"

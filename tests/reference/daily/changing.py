@@ -18,9 +18,16 @@ from tests.reference.daily.happenings import (
     Storm,
     TakenOver,
 )
-from tests.reference.daily.instalment import DatedFee, Instalment
+from tests.reference.daily.instalment import Charge, Instalment
 from tests.reference.daily.loan import Loan
-from tests.reference.daily.paying import grow_younger, settle, settle_fee, settle_interest, split
+from tests.reference.daily.paying import (
+    grow_younger,
+    settle,
+    settle_fee,
+    settle_interest,
+    settle_late,
+    split,
+)
 
 
 def apply(loan: Loan, happenings: Sequence[Happening]) -> tuple[Parts, Parts] | None:
@@ -32,11 +39,11 @@ def apply(loan: Loan, happenings: Sequence[Happening]) -> tuple[Parts, Parts] | 
     _before_payments(loan, happenings)
     for event in happenings:
         if isinstance(event, Asked):
-            loan.fees.append(DatedFee(event.due, event.amount))
+            loan.charges.append(Charge(event.component, event.due, event.amount))
     for event in happenings:
         if isinstance(event, LetGo):
             settle_interest(loan, event.interest, ahead=False, waived=True)
-            loan.late_settled += event.late_interest
+            settle_late(loan, event.late_interest)
             settle_fee(loan, event.fee, ahead=False)
     both = _pay(loan, [event for event in happenings if isinstance(event, Paid)])
     for event in happenings:
@@ -90,7 +97,7 @@ def take_over(loan: Loan, event: TakenOver) -> None:
         loan.instalments.append(row)
         loan.fallen = loan.old = 1
     if event.fee:
-        loan.fees.append(DatedFee(due, event.fee))
+        loan.charges.append(Charge("fee", due, event.fee))
     loan.outstanding = event.principal
     loan.flat_base = coming = event.principal - event.overdue
     loan.lay_out(loan.day, agreement.first_due, agreement.instalments)
@@ -106,7 +113,7 @@ def pay_out(loan: Loan, event: PaidOut) -> None:
     first = loan.fallen + loan.paid_ahead
     fee = loan.agreement.fee_of_payout(amount, first=not loan.instalments)
     if fee:
-        loan.fees.append(DatedFee(loan.day, fee))
+        loan.charges.append(Charge("fee", loan.day, fee))
     if not loan.instalments:
         loan.lay_out(loan.day, loan.agreement.first_due, loan.agreement.instalments)
     kept = sum(row.unpaid("principal") for row in loan.instalments[:first])

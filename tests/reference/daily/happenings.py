@@ -57,11 +57,15 @@ class LetGo:
 
 @dataclass(frozen=True)
 class Asked:
-    """A fee that the club asks for, due on a day of its own."""
+    """A fee, or a penalty of a fixed sum, that the club asks for, due on a day of its own.
+
+    `component` is fee or late-interest.
+    """
 
     day: date
     amount: int
     due: date
+    component: str = "fee"
 
 
 @dataclass(frozen=True)

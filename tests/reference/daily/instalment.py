@@ -35,9 +35,10 @@ class LateLine:
 
 
 @dataclass
-class DatedFee:
-    """A fee with a due date of its own, and what has been settled of it, in whole đồng."""
+class Charge:
+    """A fee, or a penalty, with a due date of its own, and what has been settled of it, in đồng."""
 
+    component: str
     due: date
     amount: int
     settled: int = 0

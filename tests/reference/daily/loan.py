@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from tests.reference.daily.agreement import Agreement, nth_date
 from tests.reference.daily.figures import ONE_DAY
-from tests.reference.daily.instalment import DatedFee, Instalment
+from tests.reference.daily.instalment import Charge, Instalment
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Loan:
       size: Size of the coming instalments, unrounded.
       flat_base: The principal on which flat interest is charged.
       flat_left_over: Flat interest of what fell due, unrounded, less what was asked for it.
-      fees: Fees with due dates of their own.
+      charges: Fees and penalties with due dates of their own.
       reserve: Interest paid or waived that no instalment has asked for yet.
       late_settled: Late interest paid or waived.
       aged: Overdue principal moved by a rescheduling and not repaid since: due date and amount.
@@ -49,7 +49,7 @@ class Loan:
     flat_base: int = 0
     flat_left_over: Fraction = Fraction(0)
     outstanding: int = 0
-    fees: list[DatedFee] = field(default_factory=list)
+    charges: list[Charge] = field(default_factory=list)
     reserve: int = 0
     late_settled: int = 0
     aged: list[tuple[date, int]] = field(default_factory=list)
@@ -96,11 +96,17 @@ class Loan:
         return self.instalments[self.fallen + self.near :]
 
     @property
-    def fees_called(self) -> list[DatedFee]:
-        """The fees by date that count as due: those until a near instalment do with it."""
+    def charges_called(self) -> list[Charge]:
+        """The charges that count as due: those until a near instalment do with it."""
         row = self.running
         until = row.due if row and self.near and not row.superfluous else self.day
-        return [fee for fee in self.fees if fee.due <= until]
+        return [charge for charge in self.charges if charge.due <= until]
+
+    @property
+    def charges_later(self) -> list[Charge]:
+        """The charges that do not count as due."""
+        called = len(self.charges_called)
+        return sorted(self.charges, key=lambda charge: charge.due)[called:]
 
     @property
     def later_principal(self) -> int:

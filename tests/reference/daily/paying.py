@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tests.reference.daily.happenings import Parts
-from tests.reference.daily.instalment import DatedFee, Instalment
+from tests.reference.daily.instalment import Charge, Instalment
 from tests.reference.daily.loan import Loan
 
 
@@ -40,7 +40,9 @@ def pay_off(loan: Loan) -> int:
         return 0
     interest = loan.open_interest()
     due = sum(interest[row.due] for row in loan.called) + sum(loan.late_interest().values())
-    due += sum(row.unpaid_fee for row in loan.called) + sum(fee.unpaid for fee in loan.fees)
+    due += sum(row.unpaid_fee for row in loan.called) + sum(
+        charge.unpaid for charge in loan.charges
+    )
     return due + loan.outstanding + owed_for_paying_off(loan) + fees_for_paying_off(loan)
 
 
@@ -70,12 +72,13 @@ def split(loan: Loan, amount: int) -> Parts:
             take("interest", owed_for_paying_off(loan))
             take("principal", principal)
             take("fee", fees_for_paying_off(loan))
-            take("fee", sum(fee.unpaid for fee in loan.fees if fee not in loan.fees_called))
+            for charge in loan.charges_later:
+                take(charge.component, charge.unpaid)
         elif agreement.keeps_schedule:
             interest = loan.open_interest()
-            not_due = [fee for fee in loan.fees if fee not in loan.fees_called]
-            for row, dated in with_fees(loan, loan.later, not_due):
-                take("fee", dated + (row.unpaid_fee if row else 0))
+            for row, dated in with_charges(loan, loan.later, loan.charges_later):
+                take("late-interest", dated["late-interest"])
+                take("fee", dated["fee"] + (row.unpaid_fee if row else 0))
                 if row:
                     take("interest", interest[row.due])
                     take("principal", row.unpaid("principal"))
@@ -88,15 +91,15 @@ def split(loan: Loan, amount: int) -> Parts:
 def due_claims(loan: Loan) -> list[tuple[str, int]]:
     """What counts as due, in the order in which a payment settles it."""
     late, interest = loan.late_interest(), loan.open_interest()
-    lots = with_fees(loan, loan.called, loan.fees_called)
+    lots = with_charges(loan, loan.called, loan.charges_called)
 
-    def claim(row: Instalment | None, dated: int, component: str) -> tuple[str, int]:
-        if component == "fee":
-            return component, dated + (row.unpaid_fee if row else 0)
+    def claim(row: Instalment | None, dated: dict[str, int], component: str) -> tuple[str, int]:
         if row is None:
-            return component, 0
+            return component, dated.get(component, 0)
+        if component == "fee":
+            return component, dated["fee"] + row.unpaid_fee
         if component == "late-interest":
-            return component, late.get(row.due, 0)
+            return component, dated["late-interest"] + late.get(row.due, 0)
         if component == "interest":
             return component, interest[row.due]
         return component, row.unpaid("principal")
@@ -107,30 +110,26 @@ def due_claims(loan: Loan) -> list[tuple[str, int]]:
     return [claim(row, dated, component) for component in order for row, dated in lots]
 
 
-def with_fees(
-    loan: Loan, rows: Sequence[Instalment], fees: Sequence[DatedFee]
-) -> list[tuple[Instalment | None, int]]:
-    """Return each instalment with what is unpaid of the fees by date that lie with it.
+def with_charges(
+    loan: Loan, rows: Sequence[Instalment], charges: Sequence[Charge]
+) -> list[tuple[Instalment | None, dict[str, int]]]:
+    """Return each instalment with what is unpaid of the charges that lie with it, by component.
 
-    A fee lies with the instalment in whose period it falls; those after all of these instalments
-    come last.
+    A charge lies with the instalment in whose period it falls; those after all of these
+    instalments come last.
     """
-
-    def lies_with(fee: DatedFee) -> Instalment | None:
-        rows = (row for row in loan.instalments if not row.superfluous)
-        return next((row for row in rows if row.due >= fee.due), None)
-
-    places = [(fee.unpaid, lies_with(fee)) for fee in fees]
-    lots: list[tuple[Instalment | None, int]] = [
-        (row, sum(unpaid for unpaid, place in places if place is row)) for row in rows
-    ]
-    rest = sum(unpaid for unpaid, place in places if not any(place is row for row in rows))
-    return [*lots, (None, rest)]
+    lots = [(row, {"fee": 0, "late-interest": 0}) for row in [*rows, None]]
+    standing = [row for row in loan.instalments if not row.superfluous]
+    for charge in charges:
+        place = next((row for row in standing if row.due >= charge.due), None)
+        dated = next((dated for row, dated in lots if row is place), lots[-1][1])
+        dated[charge.component] += charge.unpaid
+    return lots
 
 
 def settle(loan: Loan, parts: Parts) -> None:
     """Let a payment, as it was posted, settle what it was posted to, the oldest first."""
-    loan.late_settled += parts.late_interest
+    settle_late(loan, parts.late_interest)
     agreement = loan.agreement
     pays_off = parts.principal >= loan.outstanding and agreement.early_payoff != "whole-term"
     settle_fee(loan, parts.fee, ahead=agreement.keeps_schedule and not pays_off)
@@ -144,21 +143,40 @@ def settle_fee(loan: Loan, amount: int, *, ahead: bool) -> None:
     Of that the fees by date come first, unless payments in advance pay instalments as they stand:
     instalments given up owe theirs no more.
     """
-    due: list[tuple[date, int, Instalment | DatedFee]] = []
+    due: list[tuple[date, int, Instalment | Charge]] = []
     to_come = list(due)
+    called, charges_called = loan.called, loan.charges_called
     for row in loan.instalments:
-        (due if row in loan.called else to_come).append((row.due, 0, row))
-    for fee in loan.fees:
-        (due if fee in loan.fees_called else to_come).append((fee.due, 1, fee))
+        (due if row in called else to_come).append((row.due, 0, row))
+    for fee in loan.charges:
+        if fee.component == "fee":
+            (due if fee in charges_called else to_come).append((fee.due, 1, fee))
     to_come.sort(key=lambda one: one[:2] if ahead else (-one[1], one[0]))
     for _, _, owed in [*sorted(due, key=lambda one: one[:2]), *to_come]:
-        unpaid = owed.unpaid if isinstance(owed, DatedFee) else owed.unpaid_fee
+        unpaid = owed.unpaid if isinstance(owed, Charge) else owed.unpaid_fee
         part = min(amount, unpaid)
-        if isinstance(owed, DatedFee):
+        if isinstance(owed, Charge):
             owed.settled += part
         else:
             owed.fee_settled += part
         amount -= part
+
+
+def settle_late(loan: Loan, amount: int) -> None:
+    """Settle late interest and penalties, the oldest first, then penalties still to come."""
+    owed: list[tuple[date, int, Charge | None]]
+    owed = [(due, unsettled, None) for due, unsettled in loan.late_interest().items()]
+    for charge in loan.charges:
+        if charge.component == "late-interest":
+            owed.append((charge.due, charge.unpaid, charge))
+    for _, unpaid, penalty in sorted(owed, key=lambda one: one[0]):
+        part = min(amount, unpaid)
+        if penalty:
+            penalty.settled += part
+        else:
+            loan.late_settled += part
+        amount -= part
+    loan.late_settled += amount  # beyond what is owed
 
 
 def settle_interest(loan: Loan, amount: int, *, ahead: bool, waived: bool) -> None:

@@ -54,8 +54,8 @@ def picture(loan: Loan) -> Picture:
         interest_due=_sum(fallen, "interest"),
         overdue_principal=_sum(overdue, "principal"),
         overdue_interest=_sum(overdue, "interest"),
-        late_interest=sum(late.values()),
-        fee_due=0 if gone else _fee_due(loan, fallen),
+        late_interest=0 if gone else sum(late.values()) + _charged(loan, "late-interest"),
+        fee_due=0 if gone else _charged(loan, "fee") + sum(row.unpaid_fee for row in fallen),
         accrued_interest=_accrued(loan),
         days_past_due=_days(loan, overdue, aged=True),
         days_past_due_by_new_dates=_days(loan, overdue, aged=False),
@@ -74,9 +74,10 @@ def _sum(rows: list[Instalment], component: str) -> int:
     return sum(row.unpaid(component) for row in rows)
 
 
-def _fee_due(loan: Loan, fallen: list[Instalment]) -> int:
-    dated = sum(fee.unpaid for fee in loan.fees if fee.due <= loan.day)
-    return dated + sum(row.unpaid_fee for row in fallen)
+def _charged(loan: Loan, component: str) -> int:
+    """Charges whose date has come."""
+    due = [charge for charge in loan.charges if charge.due <= loan.day]
+    return sum(charge.unpaid for charge in due if charge.component == component)
 
 
 def _unpaid(loan: Loan) -> list[tuple[date, int, int, int]]:
@@ -105,7 +106,7 @@ def _state(loan: Loan) -> str:
         return "written-off" if loan.written_off else "transferred"
     owed = sum(loan.open_interest().values()) + sum(loan.late_interest().values())
     owed += sum(row.unpaid_fee for row in loan.instalments)
-    owed += sum(fee.unpaid for fee in loan.fees)
+    owed += sum(charge.unpaid for charge in loan.charges)
     if not loan.outstanding and not owed:
         return "closed"
     return "rescheduled" if loan.rescheduled else "disbursed"
