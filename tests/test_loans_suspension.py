@@ -375,3 +375,15 @@ def test_a_moratorium_passes_over_an_instalment_whose_fee_was_let_go() -> None:
     account = LoanAccount.of(terms, [PAID[0], paid, *decided])
     asked = account.position(date(2026, 3, 15)).instalments
     assert [row.principal > 0 for row in asked[:4]] == [True, True, False, False]
+
+
+def test_dates_that_are_needed_again_stand_before_one_that_asks_for_interest_alone() -> None:
+    """A tranche needs April again, on which nothing was asked; May has the interest of grace."""
+    terms = replace(TERMS, pauses=PauseTerms(interest=3))
+    events: list[LoanEvent] = [
+        Disbursement(START, 6_000_000),
+        Repayment(date(2026, 3, 1), principal=5_500_000, manual=True),
+        Disbursement(date(2026, 3, 2), 2_000_000),
+    ]
+    rows = LoanAccount.of(terms, events).position(date(2026, 3, 2)).instalments
+    assert [row.due.month for row in rows] == [2, 3, 4, 5, 6, 7]

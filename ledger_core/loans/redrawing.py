@@ -6,6 +6,7 @@ part, before its date. What was paid ahead of later ones stays paid: they ask on
 
 from collections.abc import Sequence
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from ledger_core.loans.interest import Units
@@ -48,7 +49,8 @@ class RedrawnSchedule(ScheduleState):
         """
         self._stop_base()
         spare = [row for row in self._spare if row.due > self.day]
-        tail = self.rows[first:] + spare
+        # One that asks for interest alone may follow dates that are spare.
+        tail = sorted(self.rows[first:] + spare, key=attrgetter("due"))
         if not tail:
             if not balance:
                 return
