@@ -126,12 +126,24 @@ def _list(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     show_default=True,
 )
 @option(
+    "--again",
+    text=N_("Try books again that could not be read, though nothing in them changed."),
+    is_flag=True,
+)
+@option(
+    "--forget",
+    text=N_("Miss a club no longer that has ended: province/commune/code; repeatable."),
+    metavar=N_("CLUB"),
+    multiple=True,
+)
+@option(
     "--strict",
     text=N_("End with status 1 where anything is not counted or is to be looked into."),
     is_flag=True,
 )
 def consolidate(*, roots: tuple[Path, ...], store: Path | None, **asked: Any) -> int:  # noqa: ANN401
     """Report over many clubs."""
+    from ledger_core.consolidation.memory import Memory
     from ledger_core.consolidation.opening import HowToRead, open_clubs
     from ledger_core.consolidation.reports.kinds import consolidated_kind
     from ledger_core.consolidation.store import SnapshotStore
@@ -139,8 +151,11 @@ def consolidate(*, roots: tuple[Path, ...], store: Path | None, **asked: Any) ->
     name = "over-time" if asked["months"] and asked["name"] == "portfolio" else asked["name"]
     kind = consolidated_kind(name)
     path = store or default_store(roots)
-    how = HowToRead(asked["jobs"], asked["scheduler"], _progress if sys.stderr.isatty() else None)
+    progress = _progress if sys.stderr.isatty() else None
+    how = HowToRead(asked["jobs"], asked["scheduler"], progress, again=asked["again"])
     with SnapshotStore(path) as snapshots:
+        for key in asked["forget"]:
+            Memory(path).forget_club(key)
         opened = open_clubs(snapshots, path, roots, how, return_age_days=asked["return_age"])
         return _report(kind, opened.clubs, asked)
 

@@ -92,10 +92,10 @@ class Received:
         here = self.settled().keys() | by_club.keys()
         # A club whose books were found and not read stands in the list with its reason already.
         paths = {books.path for books in self.not_read}
-        text = N_("Seen in an earlier run; neither books nor a return are there now.")
+        text = N_("Seen in an earlier run as {club}; neither books nor a return are there now.")
         for club in self.known:
             if club.key not in here and club.path not in paths:
-                yield NotCounted(club.path, "missing", Message(text))
+                yield NotCounted(club.path, "missing", Message(text, club=club.key))
 
 
 def _order(club: CountedClub) -> tuple[str, str, str]:

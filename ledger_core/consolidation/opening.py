@@ -40,11 +40,13 @@ class HowToRead:
         processes: How many processes of this computer; all processors when None.
         scheduler: Address of a cluster's scheduler, if one shall read.
         progress: Told how many are read.
+        again: Whether books that could not be read are tried again though nothing changed.
     """
 
     processes: int | None = None
     scheduler: str | None = None
     progress: Progress | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def open_clubs(
         if not root.exists():
             raise FolderNotThere(str(root))
     with reading_with(processes=how.processes, scheduler=how.scheduler) as executor:
-        done = update(store, roots, executor=executor, progress=how.progress)
+        done = update(store, roots, executor=executor, progress=how.progress, again=how.again)
     return Opened(_gather(store, Memory(path), roots, return_age_days), done)
 
 
