@@ -60,7 +60,8 @@ reference: $(VENV)/.developer
 benchmarks: $(VENV)/.developer
 	$(PIP) install --editable '.[bench]'
 	$(PYTHON) benchmarks/schedules.py
-	$(PYTHON) benchmarks/reports.py
+	$(PYTHON) -m benchmarks.checking
+	$(PYTHON) -m benchmarks.reports
 	$(PYTHON) -m benchmarks.fava
 
 # Some ten minutes. Others: make faults SEED=20000 LIVES=1000

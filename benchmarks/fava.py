@@ -26,7 +26,7 @@ from fava.application import create_app
 from flask import Flask
 from flask.testing import FlaskClient
 
-from benchmarks.reports import a_club
+from benchmarks.clubs import a_club
 from club_fava.contents import MENU
 from club_fava.launcher import viewer
 from ledger_core.books.session import open_club

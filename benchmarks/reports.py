@@ -1,6 +1,6 @@
 """A month's reading time: a club of some 5,000 transactions, its reports, and each format.
 
-    python benchmarks/reports.py [PAIRS]
+    python -m benchmarks.reports [PAIRS]
 
 The club is the simulation's own: 60 members who pay a fee every month, four years long, always the
 same. First its folder is read and checked, as every command does; then each report of its last
@@ -11,24 +11,18 @@ The first time of a format in this process stands before them: libraries load, n
 """
 
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from statistics import median
 
+from benchmarks.clubs import a_club
 from ledger_core.books.loading import LoadedClub
 from ledger_core.books.session import open_club
 from ledger_core.reports.formats.rendering import Format, render_as
 from ledger_core.reports.kinds import KINDS, About, ReportKind
 from ledger_core.reports.request import Period, ReportRequest
-from ledger_core.simulation.club import write_club
-from ledger_core.simulation.profile import FeeHabit, draw_profile
 
-SEED, YEARS, MEMBERS = 5, 4, 60
 PAIRS = 7
 DAY = date(2026, 5, 31)
 OF_A_MONTH = (
@@ -46,17 +40,6 @@ OF_A_MONTH = (
 )
 RENDERED = ("cash-book", "portfolio", "summary")
 FORMATS = (Format.JSON, Format.CSV, Format.HTML, Format.XLSX, Format.PDF)
-
-
-@contextmanager
-def a_club() -> Iterator[Path]:
-    """Give the folder of the club, made anew."""
-    with tempfile.TemporaryDirectory() as folder:
-        club = Path(folder) / "club"
-        drawn = draw_profile(SEED, 0, YEARS)
-        profile = replace(drawn, members=MEMBERS, fee_habit=FeeHabit.MONTHLY)
-        write_club(club, profile, seed=SEED)
-        yield club
 
 
 def seconds(task: Callable[[], object]) -> float:

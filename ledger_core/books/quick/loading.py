@@ -14,7 +14,8 @@ from ledger_core.books.quick.parsing import parse_file
 
 _MODE: Final = "plugin_processing_mode"
 _RAW: Final = "raw"
-_ONLY_WITH: Final = {"beancount.ops.pad": data.Pad, "beancount.ops.balance": data.Balance}
+BALANCE: Final = "beancount.ops.balance"
+_ONLY_WITH: Final[dict[str, type]] = {"beancount.ops.pad": data.Pad, BALANCE: data.Balance}
 """Beancount's own last plugins, and what they do nothing without."""
 
 
@@ -40,14 +41,7 @@ def transform(entries: Entries, errors: Errors, options: Options) -> tuple[Entri
 
     Padding and balance assertions have none where no such directive stands.
     """
-    kinds = {type(entry) for entry in entries}
-    # These plugins fail on a custom without a value, and the error of that must be told.
-    valueless = any(isinstance(entry, data.Custom) and not entry.values for entry in entries)
-    last = [
-        plugin
-        for plugin in loader.PLUGINS_POST
-        if valueless or plugin[0] not in _ONLY_WITH or _ONLY_WITH[plugin[0]] in kinds
-    ]
+    last = [plugin for plugin in loader.PLUGINS_POST if has_work(plugin[0], entries)]
     named = options["plugin"]
     options["plugin"] = [*loader.PLUGINS_PRE, *named, *loader.PLUGINS_AUTO, *last]
     options[_MODE] = _RAW
@@ -55,6 +49,18 @@ def transform(entries: Entries, errors: Errors, options: Options) -> tuple[Entri
         return loader.run_transformations(entries, errors, options, None)
     finally:
         options["plugin"], options[_MODE] = named, "default"
+
+
+def has_work(plugin: str, entries: Entries) -> bool:
+    """Whether one of Beancount's last plugins has anything to do with entries, or to complain of.
+
+    It fails on a custom without a value, and the error of that must be told.
+    """
+    kind = _ONLY_WITH.get(plugin)
+    return kind is None or any(
+        isinstance(entry, kind) or (isinstance(entry, data.Custom) and not entry.values)
+        for entry in entries
+    )
 
 
 def _parsed(top: str) -> tuple[Entries, Errors, Options] | None:

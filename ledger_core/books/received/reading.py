@@ -17,6 +17,8 @@ from ledger_core.books.checks import CHECKS
 from ledger_core.books.directives import Scope
 from ledger_core.books.loading import LoadedClub, in_order
 from ledger_core.books.quick.booking import book_entries, validate
+from ledger_core.books.quick.garbage import garbage_collection_paused
+from ledger_core.books.quick.loading import BALANCE, has_work
 from ledger_core.books.received import allowed, refusals
 from ledger_core.books.received.collecting import Collection, collect
 from ledger_core.books.received.guarding import Parsed, parse_guarded
@@ -103,8 +105,9 @@ def _checked(whole: _Whole, folder: Path) -> LoadedClub:
     errors += found
     book = book_of(entries, options, Scope.CLUB)
     run_checks(book, tuple(CHECKS))
-    entries, found = balance.check(entries, options)  # type: ignore[no-untyped-call]
-    errors += found
+    if has_work(BALANCE, entries):
+        entries, found = balance.check(entries, options)  # type: ignore[no-untyped-call]
+        errors += found
     errors += validate(entries, options, balanced)
     findings = [*book.findings.found, *(beancount_finding(error, folder) for error in errors)]
     return LoadedClub(book, entries, options, in_order(findings))
@@ -124,7 +127,8 @@ def load_received(books: ReceivedBooks, private: Path, limits: Limits = STANDARD
     """
     collection = collect(books.path, limits)
     copy_out(collection, private)
-    return load_collection(collection, private)
+    with garbage_collection_paused():
+        return load_collection(collection, private)
 
 
 def copy_out(collection: Collection, private: Path) -> None:
