@@ -222,6 +222,12 @@ KINDS: tuple[ReportKind, ...] = (
         Takes.MONTH,
     ),
     ReportKind(
+        "meeting",
+        N_("The last meeting up to a day: who came, who paid what, payments, the cash boxes."),
+        Family.FUNDS,
+        "meeting_day:meeting_day",
+    ),
+    ReportKind(
         "year-end",
         N_("The year in one report: statements, capital and portfolio."),
         Family.FUNDS,

@@ -1,7 +1,7 @@
-"""What one of our pages was asked for: read from the address, with Fava's date filter as the day.
+"""What a page of ours is asked for by its address: which page, which day, which rows.
 
-Fava's filter "2026-04" means here: the club at the end of April 2026; its beginning is the first
-day of reports over a period.
+Fava's date filter "2026-04" means here: the club at the end of April 2026; its beginning is the
+first day of reports over a period.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from ledger_core.books.loading import LoadedClub
 from ledger_core.reports.request import Period, ReportRequest
 
 OVERVIEW = "overview"
-DAYS = range(100_000)
+_MOST_DAYS = 99_999
+_GROUPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,21 @@ class Asked:
 
     Attributes:
       page: Name of the page.
-      request: The books and the days, the loan, the member.
+      request: The books and the days, the fund, the loan, the member.
+      day: The day of a meeting; None for the last.
       find: Only rows with this text.
       late: Only loans overdue for at least so many days.
+      group: Only loans of at least this debt group.
       sort: The table and column to sort by: `table.column`.
       down: Whether to sort downwards.
     """
 
     page: str
     request: ReportRequest
+    day: date | None = None
     find: str = ""
     late: int = 0
+    group: int = 0
     sort: str = ""
     down: bool = False
 
@@ -41,24 +46,54 @@ class Asked:
     def key(self) -> tuple[object, ...]:
         """What tells one report's request from another's."""
         asked = self.request
-        return (self.page, asked.period, asked.loan, asked.member)
+        return (self.page, asked.period, asked.fund, asked.loan, asked.member, self.day)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the rows are asked for."""
+        return bool(self.find or self.late or self.group)
+
+    def subject(self) -> dict[str, str | None]:
+        """Return the arguments of an address that say what a page is about, not which rows."""
+        request = self.request
+        return {
+            "page": self.page,
+            "fund": None if request.fund is None else request.fund.value,
+            "loan": request.loan,
+            "member": request.member,
+            "day": None if self.day is None else self.day.isoformat(),
+        }
+
+    def arguments(self) -> dict[str, str | None]:
+        """Return the arguments of an address that asks for the same; `read_asked` reads them."""
+        return {
+            **self.subject(),
+            "find": self.find or None,
+            "late": str(self.late) if self.late else None,
+            "group": str(self.group) if self.group else None,
+            "sort": self.sort or None,
+            "down": "1" if self.down else None,
+        }
 
 
 def read_asked(arguments: MultiDict[str, str], club: LoadedClub) -> Asked:
     """Read what an address asks for; what cannot be read counts as not asked."""
     start, end = _days(arguments.get("time", ""), club)
     loan, member = arguments.get("loan", ""), arguments.get("member", "")
-    late = arguments.get("late", "")
+    fund = arguments.get("fund", "")
     return Asked(
         page=arguments.get("page", OVERVIEW),
         request=ReportRequest(
             club,
             Period.year_to(end) if start is None else Period(start, end),
+            fund=next((found for found in club.book.scope.funds if found.value == fund), None),
             loan=loan if loan in club.book.loans else None,
             member=member if member in club.book.register.members else None,
         ),
+        day=_day(arguments.get("day", "")),
         find=arguments.get("find", "").strip()[:100],
-        late=int(late) if late.isdecimal() and len(late) < len("100000") else 0,
+        late=_number(arguments.get("late", ""), _MOST_DAYS),
+        group=_number(arguments.get("group", ""), _GROUPS),
         sort=arguments.get("sort", ""),
         down=arguments.get("down") == "1",
     )
@@ -69,6 +104,20 @@ def last_day(club: LoadedClub) -> date:
     register = club.book.register
     founded = register.club.founded if register.club else date(2000, 1, 1)
     return max((posted.date for posted in club.book.transactions), default=founded)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str, most: int) -> int:
+    """Return a number as typed; 0 for none, and for what is none or too large."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most))):
+        return 0
+    return int(text) if int(text) <= most else 0
 
 
 def _days(text: str, club: LoadedClub) -> tuple[date | None, date]:

@@ -15,6 +15,7 @@ from club_fava.confining import ReadingShell, confine_app, confine_fava
 from club_fava.guarding import HOST, Guard
 from club_fava.ledgers import ClubLedgers
 from club_fava.pages import ClubPages
+from club_fava.printing import print_whole_amounts
 from club_fava.translating import add_vietnamese, speak
 from ledger_core.books.book import Book
 from ledger_core.books.checking import BOOK_OPTION
@@ -51,6 +52,7 @@ def viewer(clubs: Sequence[Path], language: str | None = None) -> "Flask":
 def _with_our_parts(ledger: "FavaLedger") -> None:
     """Give a loaded ledger the query shell that only reads, and the club's pages."""
     ledger.query_shell.shell = ReadingShell(ledger)
+    print_whole_amounts(ledger)
     # As if the book named it; the line itself is not followed.
     pages = ClubPages(ledger)
     ledger.extensions._instances[pages.name] = pages  # noqa: SLF001 (Fava has no door for it)

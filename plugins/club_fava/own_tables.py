@@ -1,24 +1,24 @@
-"""Tables of our pages that no report is: the state of the books, who paid what at a meeting.
+"""Tables of our pages that no report is: the state of the books, findings and seals.
 
 Every figure comes from the library; here it is only put side by side.
 """
 
-from collections.abc import Mapping
+from collections import Counter
 from datetime import date
-from pathlib import Path
 
 from ledger_core.books.counts import CashCount
-from ledger_core.books.loan_record import LoanRecord
-from ledger_core.books.posted import Posted
-from ledger_core.books.sources import relative_name
+from ledger_core.books.seals.verifying import Verification
 from ledger_core.club import Fund, Role
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import Message, N_
 from ledger_core.reports.report_kind import ReportKind
 from ledger_core.reports.request import ReportRequest
-from ledger_core.reports.tables import Column, Figure, Kind, Row, Table
+from ledger_core.reports.tables import Cell, Column, Figure, Kind, Row, Table
 
 _AMOUNT = Kind.AMOUNT
+_ITEM = Column("item", Message(N_("Particulars")))
+_VALUE = Column("value", Message(N_("Value")))
+_AS_THEY_STAND = Message(N_("These are about the books as they stand today, not of a period."))
 
 
 def money_table(request: ReportRequest) -> Table:
@@ -65,20 +65,19 @@ def books_table(request: ReportRequest) -> Table:
         for severity in Severity
     }
     allowed = sum(finding.exception is not None for finding in club.findings)
-    rows: list[Row] = [
-        (Message(N_("Last sealed month")), str(seal.month) if seal else None),
-        (Message(N_("Code of the seal")), seal.code if seal else None),
+    rows: list[tuple[str, Message, Cell]] = [
+        ("seal_month", Message(N_("Last sealed month")), str(seal.month) if seal else None),
+        ("seal_code", Message(N_("Code of the seal")), seal.code if seal else None),
+        *(("findings", s.label, Figure(count, Kind.COUNT)) for s, count in counted.items()),
+        ("excused", Message(N_("Breaches that minutes allowed")), Figure(allowed, Kind.COUNT)),
     ]
-    rows += [(severity.label, Figure(count, Kind.COUNT)) for severity, count in counted.items()]
-    rows.append((Message(N_("Breaches that minutes allowed")), Figure(allowed, Kind.COUNT)))
     return Table(
         key="books",
         title=Message(N_("State of the books")),
-        columns=(
-            Column("item", Message(N_("Particulars"))),
-            Column("value", Message(N_("Value"))),
-        ),
-        rows=tuple(rows),
+        columns=(_ITEM, _VALUE),
+        rows=tuple((label, value) for _key, label, value in rows),
+        row_keys=tuple(key for key, _label, _value in rows),
+        notes=(_AS_THEY_STAND,),
     )
 
 
@@ -108,12 +107,12 @@ def findings_table(findings: list[Finding]) -> Table:
             )
             for finding in findings
         ),
+        notes=(_AS_THEY_STAND,),
     )
 
 
-def seals_table(request: ReportRequest) -> Table:
-    """Return the sealed months with the codes that stand in the minutes."""
-    sealed = sorted(request.club.book.register.sealed, key=lambda one: one.month)
+def seals_table(request: ReportRequest, checked: Verification) -> Table:
+    """Return the sealed months with the codes that stand in the minutes, each compared now."""
     return Table(
         key="seals",
         title=Message(N_("Sealed months")),
@@ -122,11 +121,20 @@ def seals_table(request: ReportRequest) -> Table:
             Column("code", Message(N_("Code of the seal"))),
             Column("minutes", Message(N_("Minutes"))),
             Column("since", Message(N_("Sealed on")), Kind.DATE),
+            Column("entries", Message(N_("Number of entries")), Kind.COUNT),
+            Column("state", Message(N_("Compared now"))),
         ),
         rows=tuple(
-            (str(one.month), one.code, one.minutes, one.since)
-            for one in sealed
-            if one.since <= request.as_of
+            (
+                str(one.sealed.month),
+                one.sealed.code,
+                one.sealed.minutes,
+                one.sealed.since,
+                one.entries,
+                Message(N_("as it was sealed") if one.intact else N_("no longer as it was sealed")),
+            )
+            for one in checked.seals
+            if one.sealed.since <= request.as_of
         ),
         notes=(
             Message(
@@ -139,104 +147,22 @@ def seals_table(request: ReportRequest) -> Table:
     )
 
 
-def meeting_table(request: ReportRequest, day: date) -> Table:
-    """Return everything that was received and paid on a day: who, for what, which voucher."""
+def unsealed_table(request: ReportRequest) -> Table:
+    """Return how many entries of each month no seal holds yet."""
     book = request.club.book
-    entries = [posted for posted in book.transactions if posted.date == day]
+    sealed = {str(one.month) for one in book.register.sealed if one.since <= request.as_of}
+    months = Counter(
+        f"{posted.date:%Y-%m}" for posted in book.transactions if posted.date <= request.as_of
+    )
     return Table(
-        key="meeting",
-        title=Message(N_("Entries of {day:date}"), day=day),
+        key="unsealed",
+        title=Message(N_("Months that are not sealed")),
         columns=(
-            Column("voucher", Message(N_("Voucher"))),
-            Column("member", Message(N_("Code"))),
-            Column("name", Message(N_("Name"))),
-            Column("content", Message(N_("Content"))),
-            Column("loan", Message(N_("Loan"))),
-            Column("fund", Message(N_("Fund"))),
-            Column("received", Message(N_("Received (đồng)")), _AMOUNT),
-            Column("paid", Message(N_("Paid (đồng)")), _AMOUNT),
+            Column("month", Message(N_("Month"))),
+            Column("entries", Message(N_("Number of entries")), Kind.COUNT),
         ),
-        rows=tuple(_entry_row(posted) for posted in entries),
-        total=(
-            Figure(Message(N_("Total")), Kind.TEXT),
-            *(Figure("", Kind.TEXT),) * 5,
-            sum(max(_cash(posted), 0) for posted in entries),
-            sum(max(-_cash(posted), 0) for posted in entries),
-        ),
+        rows=tuple((m, count) for m, count in sorted(months.items()) if m not in sealed),
     )
-
-
-def _entry_row(posted: Posted) -> Row:
-    cash = _cash(posted)
-    return (
-        ", ".join(str(number) for number in posted.vouchers),
-        posted.member,
-        posted.entry.payee or "",
-        posted.entry.narration or "",
-        posted.loan,
-        ", ".join(str(fund.label) for fund in Fund if fund in posted.funds),
-        cash if cash > 0 else None,
-        -cash if cash < 0 else None,
-    )
-
-
-def _cash(posted: Posted) -> int:
-    return posted.sum(Role.CASH, Role.BANK)
-
-
-def agreement_table(record: LoanRecord) -> Table:
-    """Return who agreed to what: the loan's own entry."""
-    rows: list[Row] = [
-        (Message(N_("Member")), record.member),
-        (Message(N_("Approved on")), Figure(record.approved_on, Kind.DATE)),
-        (Message(N_("Approved by")), ", ".join(record.approved_by)),
-        (Message(N_("Minutes")), record.minutes),
-        (Message(N_("Purpose")), record.purpose),
-        (Message(N_("Guarantor")), record.guarantor),
-        (Message(N_("Loan product")), record.product),
-    ]
-    if record.terms is not None:
-        rows += [
-            (Message(N_("Principal agreed (đồng)")), Figure(record.terms.principal, _AMOUNT)),
-            (Message(N_("Number of instalments")), Figure(record.terms.instalments, Kind.COUNT)),
-            (Message(N_("Interest rate a year")), Figure(record.terms.rate.per_year, Kind.RATIO)),
-        ]
-    return Table(
-        key="agreement",
-        title=Message(N_("Agreement of loan {loan}"), loan=record.loan),
-        columns=(
-            Column("item", Message(N_("Particulars"))),
-            Column("value", Message(N_("Value"))),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def entries_table(record: LoanRecord, folder: Path) -> Table:
-    """Return the entries of a loan, each with the place where it stands."""
-    facts = sorted(record.facts, key=lambda fact: fact.entry.date)
-    entries = {id(entry): entry for entry in (record.entry, *(fact.entry for fact in facts))}
-    return Table(
-        key="entries",
-        title=Message(N_("Entries of the loan in the books")),
-        columns=(
-            Column("date", Message(N_("Date")), Kind.DATE),
-            Column("content", Message(N_("Content"))),
-            Column("place", Message(N_("File and line"))),
-        ),
-        rows=tuple(
-            (
-                entry.date,
-                getattr(entry, "narration", None) or getattr(entry, "type", ""),
-                _place(folder, entry.meta),
-            )
-            for entry in entries.values()
-        ),
-    )
-
-
-def _place(folder: Path, meta: Mapping[str, object]) -> str:
-    return f"{relative_name(folder, str(meta['filename']))}:{meta['lineno']}"
 
 
 def reports_table(kinds: list[ReportKind]) -> Table:
