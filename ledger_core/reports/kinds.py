@@ -3,13 +3,12 @@
 A report's module is imported when the report is built, so that a command starts quickly.
 """
 
-from ledger_core.errors import CannotRun
-from ledger_core.messages import Message, N_
-from ledger_core.reports.report_kind import About, Family, ReportKind, Takes
+from ledger_core.messages import N_
+from ledger_core.reports.report_kind import About, Family, NoSuchReport, ReportKind, Takes
 from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.tables import Report
 
-__all__ = ["KINDS", "About", "Family", "ReportKind", "Takes"]
+__all__ = ["KINDS", "About", "Family", "NoSuchReport", "ReportKind", "Takes"]
 
 KINDS: tuple[ReportKind, ...] = (
     ReportKind(
@@ -278,17 +277,6 @@ KINDS: tuple[ReportKind, ...] = (
 """Every report, in the order in which they are listed."""
 
 REPORT_KINDS = KINDS
-
-
-class NoSuchReport(CannotRun):
-    """There is no report of that name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            Message(N_("There is no report named “{name}”."), name=name),
-            remedy=Message(N_("The reports are listed by: clubledger report --list")),
-        )
-        self.name = name
 
 
 def build_report(name: str, request: ReportRequest) -> Report:

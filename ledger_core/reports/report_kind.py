@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from ledger_core.books.session_errors import BooksHaveErrors
+from ledger_core.errors import CannotRun
 from ledger_core.messages import Message, N_
 from ledger_core.reports.json_report import json_of
 from ledger_core.reports.json_values import JsonObject
@@ -110,6 +111,17 @@ def _trusted(request: ReportRequest) -> None:
     """Raise before anything is computed: of books that were not loaded, nothing can be."""
     if request.club.errors:
         raise BooksHaveErrors(request.club.errors)
+
+
+class NoSuchReport(CannotRun):
+    """There is no report of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Message(N_("There is no report named “{name}”."), name=name),
+            remedy=Message(N_("The reports are listed by: clubledger report --list")),
+        )
+        self.name = name
 
 
 def _function(target: str) -> Callable[[ReportRequest], Any]:

@@ -121,7 +121,7 @@ def seals_table(request: ReportRequest, checked: Verification) -> Table:
             Column("code", Message(N_("Code of the seal"))),
             Column("minutes", Message(N_("Minutes"))),
             Column("since", Message(N_("Sealed on")), Kind.DATE),
-            Column("entries", Message(N_("Number of entries")), Kind.COUNT),
+            Column("entries", Message(N_("Entries in the books")), Kind.COUNT),
             Column("state", Message(N_("Compared now"))),
         ),
         rows=tuple(
@@ -159,7 +159,7 @@ def unsealed_table(request: ReportRequest) -> Table:
         title=Message(N_("Months that are not sealed")),
         columns=(
             Column("month", Message(N_("Month"))),
-            Column("entries", Message(N_("Number of entries")), Kind.COUNT),
+            Column("entries", Message(N_("Entries in the books")), Kind.COUNT),
         ),
         rows=tuple((m, count) for m, count in sorted(months.items()) if m not in sealed),
     )

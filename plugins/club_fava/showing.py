@@ -19,7 +19,7 @@ from ledger_core.reports.text import cell_text
 Download = Callable[[str, str], str]
 """Makes the address of a table's download from its key and the format."""
 
-_LONGEST_WHOLE = 16  # letters of a code that stays on one line
+_LONGEST_WORDS = {True: 18, False: 24}  # letters that stay on one line: of words, of a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +156,13 @@ def _cell(cell: Cell, column: Column, side: str, links: Links, row_key: str) -> 
 def _side(table: Table, place: int) -> str:
     """Return the class of a column's cells; `right` is one of Fava's own, and floats.
 
-    Codes and dates are `whole`: never broken at a hyphen.
+    Codes, dates and short words are `whole`: never broken into several lines.
     """
     column = table.columns[place]
     if column.side is Align.RIGHT:
         return "figure"
     texts = (cell_text(row[place], column.kind) for row in table.rows)
-    whole = all(" " not in text and len(text) <= _LONGEST_WHOLE for text in texts)
+    whole = all(len(text) <= _LONGEST_WORDS.get(" " in text, 0) for text in texts)
     if column.key == "place":
         return "words place"
     return "whole" if whole else "words"
