@@ -42,10 +42,29 @@ class Visitor:
     page: Page
     home: str
     slugs: list[str]
+    language: str
     wrong: list[str] = field(default_factory=list)
 
+    def go(self, path: str, ledger: int = 0) -> None:
+        """Go to one of our pages by a link, as a reader does, and wait until it is drawn.
+
+        Fava fetches what differs and draws it in place: a fraction of the time of `see`.
+        """
+        self.page.evaluate(
+            """address => {
+                const link = document.createElement("a");
+                link.id = "leaving";
+                link.href = address;
+                document.querySelector("article").append(link);
+                link.click();
+            }""",
+            f"{self.home}{self.slugs[ledger]}/{path}",
+        )
+        self.page.wait_for_selector("#leaving", state="detached")
+        self.page.wait_for_selector("article > :not(style):not(script)", state="attached")
+
     def see(self, path: str, ledger: int = 0) -> None:
-        """Open a page of a ledger and wait until it is drawn."""
+        """Open a page of a ledger anew and wait until it is drawn."""
         self.page.goto(f"{self.home}{self.slugs[ledger]}/{path}", wait_until="load")
         if path == "commodities/":  # without prices there is nothing on it
             self.page.wait_for_load_state("networkidle")
@@ -70,7 +89,7 @@ def visiting(browser: Browser, app: Flask, language: str = "vi-VN") -> Iterator[
     thread.start()
     page = browser.new_page(viewport={"width": 1280, "height": 900}, locale=language)
     slugs = list(app.config["LEDGERS"])
-    visitor = Visitor(page, address.partition("?")[0], slugs)
+    visitor = Visitor(page, address.partition("?")[0], slugs, language)
     page.on("console", lambda said: visitor.wrong.append(f"{page.url}: {said.text}"))
     page.on("pageerror", lambda error: visitor.wrong.append(f"{page.url}: {error}"))
     page.on("dialog", lambda shown: visitor.wrong.append(f"{page.url}: {shown.message}"))
@@ -99,12 +118,15 @@ def visitor(browser: Browser, both: Flask, request: pytest.FixtureRequest) -> It
 
 
 def test_every_page_of_both_examples_is_drawn_without_a_complaint(visitor: Visitor) -> None:
-    for ledger in (0, 3):  # the two whole clubs
-        for name in (*CLIENT_SIDE_REPORTS, "holdings/by_account", "help"):
-            visitor.see(f"{name}/", ledger)
+    # Fava's own pages of one whole club in Vietnamese, of the other in English; ours of both.
+    for name in (*CLIENT_SIDE_REPORTS, "holdings/by_account", "help"):
+        visitor.see(f"{name}/", 0 if visitor.language.startswith("vi") else 3)
+    for ledger in (0, 3):
+        visitor.see(EXTENSION, ledger)
         for name in MENU:
-            visitor.see(f"{EXTENSION}?page={name}", ledger)
-            assert visitor.page.locator(".clubledger table").count() >= 1
+            visitor.go(f"{EXTENSION}?page={name}", ledger)
+            assert visitor.page.locator(".clubledger table").count() >= 1, name
+            assert visitor.page.locator(".clubledger [aria-current=page]").count() == 1, name
     words = visitor.page.locator(".clubledger nav").inner_text()
     assert ("Tổng quan" in words) != ("Overview" in words)
     visitor.see("income_statement/", 1)
@@ -120,11 +142,18 @@ def test_a_reader_goes_from_the_menu_to_a_loan_and_to_its_line(visitor: Visitor)
     page.locator(".clubledger nav a").nth(1).click()
     page.wait_for_selector("#loans")
     page.locator("#loans a", has_text="L2025-012").click()
-    page.wait_for_selector("#agreement")
-    assert "M030" in page.locator("#agreement").inner_text()
-    page.locator("#entries tbody a").first.click()
-    page.wait_for_selector(".cm-editor")
+    page.wait_for_selector("#agreed")
+    assert "M030" in page.locator("#agreed").inner_text()
+    page.locator("#entries tbody a[href^='#context-']").nth(1).click()
+    page.wait_for_selector("dialog .cm-editor, .overlay .cm-editor, [role=dialog] .cm-editor")
+    page.keyboard.press("Escape")
+    page.locator("#entries tbody a[href*='editor']").first.click()
+    page.wait_for_selector("article .cm-editor")
     assert "L2025-012" in page.locator("article").inner_text()
+    visitor.go(f"{EXTENSION}?page=loan&loan=L2025-012")
+    page.locator("#payments tbody a", has_text="PT-2025-0127").click()
+    page.wait_for_selector("ol.journal li.transaction")
+    assert page.locator("ol.journal li.transaction").count() == 2  # one receipt over both funds
     assert visitor.wrong == []
 
 
@@ -144,15 +173,18 @@ def test_filters_sorting_and_downloads_work_with_the_keyboard(visitor: Visitor) 
     page.wait_for_selector("#loans th[aria-sort=ascending]")
     for form in ("CSV", "XLSX"):
         with page.expect_download() as download:
-            page.locator("a[data-remote]", has_text=form).click()
+            page.locator("#loans a[data-remote]", has_text=form).focus()
+            page.keyboard.press("Enter")
+        assert download.value.suggested_filename.startswith("portfolio-loans-")
         assert download.value.suggested_filename.endswith(form.lower())
     assert visitor.wrong == []
 
 
 def test_a_question_in_bql_is_answered(visitor: Visitor) -> None:
-    visitor.see("query/?query_string=SELECT%20loan,%20name%20FROM%20%23loans")
+    visitor.see("query/?query_string=SELECT%20loan,%20outstanding_principal%20FROM%20%23loans")
     visitor.page.wait_for_selector("article td")
-    assert "L2025-012" in visitor.page.locator("article").inner_text()
+    row = visitor.page.locator("article tr", has_text="L2025-012")
+    assert row.inner_text().split() == ["L2025-012", "4.000.000"]
     assert visitor.wrong == []
 
 

@@ -37,7 +37,10 @@ def without_decimals(ledger: "FavaLedger") -> None:
 
 
 def with_whole_amounts(table: QueryResultTable) -> QueryResultTable:
-    """Return an answer whose columns of whole numbers are amounts; others stay as they are."""
+    """Return an answer whose columns of whole numbers are amounts; others stay as they are.
+
+    So does a column with a gap: Fava's pages take no answer with an amount that is not there.
+    """
     columns = list(zip(*table.rows, strict=True))
     whole = {
         place
@@ -55,9 +58,9 @@ def with_whole_amounts(table: QueryResultTable) -> QueryResultTable:
     return replace(table, types=types, rows=rows)
 
 
-def _amount(value: Any) -> Any:  # noqa: ANN401 (Fava's own types)
-    return None if value is None else Amount(value, _NO_CURRENCY)
+def _amount(number: Any) -> Any:  # noqa: ANN401 (Fava's own types)
+    return Amount(number, _NO_CURRENCY)
 
 
 def _is_whole(value: object) -> bool:
-    return value is None or (isinstance(value, Decimal) and value == value.to_integral_value())
+    return isinstance(value, Decimal) and value == value.to_integral_value()
