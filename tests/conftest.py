@@ -48,3 +48,16 @@ def default_language() -> Iterator[None]:
 def root() -> Path:
     """The project's folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def association(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four invented clubs, written by one process; whoever uses it only reads it.
+
+    Tests that do are of the group `association`, so that one worker writes it once.
+    """
+    from ledger_core.simulation import write_association  # noqa: PLC0415 (few tests need it)
+
+    folder = tmp_path_factory.mktemp("association") / "clubs"
+    write_association(folder, clubs=4, seed=7, years=1, frauds=0, processes=1)
+    return folder

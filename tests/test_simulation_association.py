@@ -15,14 +15,6 @@ from tests.simulated_clubs import book_row, contents
 pytestmark = pytest.mark.xdist_group("association")
 
 
-@pytest.fixture(scope="module")
-def association(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four clubs, written by one process."""
-    folder = tmp_path_factory.mktemp("association") / "clubs"
-    write_association(folder, clubs=4, seed=7, years=1, frauds=0, processes=1)
-    return folder
-
-
 def test_the_same_arguments_give_the_same_bytes_from_several_processes(
     association: Path, tmp_path: Path
 ) -> None:

@@ -1,0 +1,114 @@
+"""`clubledger consolidate` and `return` on folders of received books."""
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger_core.books.received import Limits, ReaderProcess
+from ledger_core.cli import main
+from ledger_core.cli.consolidate import default_store
+from ledger_core.consolidation import reading
+from tests.clubs import small_club
+
+GOOD = 27
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="each club is a process there")
+
+
+def consolidate(
+    capsys: pytest.CaptureFixture[str], root: Path, *words: str, status: int = 0
+) -> Any:
+    """Run the command with a store beside the root, and return its JSON."""
+    store = root.with_suffix(".sqlite")
+    asked = ["consolidate", str(root), "--jobs", "1", "--store", str(store), "--format", "json"]
+    assert main([*asked, *words]) == status
+    out = capsys.readouterr().out
+    return json.loads(out)
+
+
+def clubs_in(root: Path, codes: Sequence[str]) -> None:
+    """Write the same small club under several codes."""
+    for code in codes:
+        small_club(root / code)
+        shutil.rmtree(root / code / ".clubledger", ignore_errors=True)
+        register = root / code / "register.beancount"
+        text = register.read_text("utf-8")
+        register.write_text(
+            text.replace('custom "club" "club"', f'custom "club" "{code}"'), "utf-8"
+        )
+
+
+@needs_fork
+def test_a_crasher_an_endless_and_a_huge_book_leave_all_others_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "all"
+    clubs_in(root, [*(f"good-{n:02d}" for n in range(GOOD)), "crasher", "endless", "huge"])
+    with (root / "huge" / "journal" / "income-2026.beancount").open("a") as file:
+        file.write("; quá lớn\n" * 1_000_000)
+    task = "tests.consolidation_tasks:crash_or_hang"
+    with ReaderProcess(task, Limits(seconds=1.5)) as reader:
+        monkeypatch.setattr(reading, "_reader", lambda: reader)
+        answer = consolidate(capsys, root, "--as-of", "2026-01-31", "--by", "club")
+    assert answer["total"]["clubs"] == len(answer["levels"]) == GOOD
+    refused = {Path(one["path"]).name: one["reason"] for one in answer["not_read"]}
+    assert refused.keys() == {"crasher", "endless", "huge"}
+    assert len(set(refused.values())) == 3
+
+
+@pytest.mark.xdist_group("association")
+def test_two_invented_clubs_come_to_the_truth_by_books_and_by_return(
+    association: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clubs = json.loads((association / "truth.json").read_text("utf-8"))["clubs"][:2]
+    last = [club["dates"][-1] for club in clubs]
+    root = tmp_path / "received"
+    for club in clubs:
+        shutil.copytree(association / club["path"], root / club["path"])
+    answer = consolidate(capsys, root, "--as-of", "2026-06-30")
+    total = answer["total"]
+    assert total["gross_loan_portfolio"] == sum(row["outstanding_principal"] for row in last)
+    for key in ("active_loans", "borrowers"):
+        assert total[key] == sum(row[key] for row in last)
+    assert total["clubs"] == 2
+    funds = consolidate(capsys, root, "--as-of", "2026-06-30", "--report", "funds")
+    money = funds["tables"]["money"]["total"]
+    for fund in ("income", "activity"):
+        assert money[fund] == sum(row["cash"][fund] for row in last)
+    # One sends its return in place of its books: every figure of the portfolio stays.
+    sent, other = root / "sent.json", root / clubs[1]["path"]
+    assert main(["return", str(other), "--quarter", "2026-Q2", "-o", str(sent)]) == 0
+    shutil.rmtree(other)
+    mixed = consolidate(capsys, root, "--as-of", "2026-06-30")
+    assert mixed == answer
+    listed = consolidate(capsys, root, "--as-of", "2026-06-30", "--report", "clubs")
+    assert listed["clubs_from_returns"] == 1
+    # Without that too the club is missed, until somebody says that it has ended.
+    sent.unlink()
+    answer = consolidate(capsys, root, "--as-of", "2026-06-30", "--strict", status=1)
+    (missed,) = answer["not_read"]
+    assert (missed["path"], missed["reason"]) == (str(sent), "missing")
+    key = clubs[1]["path"]
+    assert consolidate(capsys, root, "--as-of", "2026-06-30", "--forget", key)["not_read"] == []
+
+
+def test_nothing_to_consolidate_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    store = str(tmp_path / "s.sqlite")
+    assert main(["consolidate", str(tmp_path / "empty"), "--store", store, "--jobs", "1"]) == 2
+    assert main(["consolidate", str(tmp_path / "no-such"), "--store", store, "--jobs", "1"]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_store_of_some_folders_is_the_user_s_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    one, other = default_store((tmp_path / "a",)), default_store((tmp_path / "b",))
+    assert one != other
+    assert one == default_store((tmp_path / "x" / ".." / "a",))
+    assert not one.is_relative_to(tmp_path / "a")
