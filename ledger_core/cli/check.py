@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ledger_core.cli.framework import command
-from ledger_core.cli.options import JSON, club_argument, format_option
+from ledger_core.cli.options import JSON, club_argument, format_option, untrusted_option
 from ledger_core.cli.showing import finding_lines, show_json, show_text, worst_first
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import N_, _
@@ -16,13 +16,20 @@ from ledger_core.messages import N_, _
     N_(
         "Check the books and list what is wrong, worst first.\n\n"
         "CLUB may also be the file of one fund. The exit status is 1 if there is an error, or a "
-        "breach of a rule that no minutes allowed."
+        "breach of a rule that no minutes allowed.\n\n"
+        "With --untrusted, CLUB is what somebody sent: a club's folder, its zip, or a folder of "
+        "many. Nothing in it is run, and no name of a member is shown."
     ),
 )
 @club_argument
+@untrusted_option
 @format_option
-def check(*, club: Path, output: str) -> int:
+def check(*, club: Path, output: str, untrusted: bool) -> int:
     """Check the books."""
+    if untrusted:
+        from ledger_core.cli.check_received import check_received
+
+        return check_received(club, output)
     from ledger_core.books.directives import Scope
     from ledger_core.books.session import open_club
 

@@ -1,7 +1,9 @@
 """Why a command cannot run, one class for each case that only commands know."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from ledger_core.books.text import shown
 from ledger_core.errors import CannotRun, ClubledgerError
 from ledger_core.messages import Message, N_
 
@@ -110,6 +112,40 @@ class PortTaken(CannotRun):
             Message(N_("Port {port} is in use by another program."), port=str(port)),
             Message(N_("Leave --port out: a free one is taken.")),
         )
+
+
+class NothingReceived(CannotRun):
+    """No club's books are where received ones were to be."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(
+            Message(N_("There are no books of a club in “{folder}”."), folder=shown(str(root))),
+            Message(N_("Name a club's folder, its zip, or a folder of such.")),
+        )
+
+
+class ReceivedNotRead(ClubledgerError):
+    """Received books are not shown, because they are not read."""
+
+    def __init__(self, path: str, reason: str, message: Message, file: str, line: int) -> None:
+        place = file + (f":{line}" if line else "")
+        super().__init__(
+            Message(
+                N_("The books in {path} are not shown. {reason} {place}: {message}"),
+                path=path,
+                reason=f"[{reason}]",
+                place=place,
+                message=message,
+            ),
+            Message(N_("docs/received-books.md explains each reason.")),
+        )
+
+
+class ViewerNotStarted(CannotRun):
+    """The process that shows received books does not start."""
+
+    def __init__(self) -> None:
+        super().__init__(Message(N_("The process that shows the books does not start.")))
 
 
 class UnknownLanguage(CannotRun):

@@ -133,6 +133,12 @@ def yes_option(function: _F) -> _F:
     return _yes_option(by_option(function))
 
 
+untrusted_option = option(
+    "--untrusted",
+    text=N_("The books come from somebody else: read them in a locked process."),
+    is_flag=True,
+)
+
 format_option = option(
     "--format",
     "output",

@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from ledger_core.cli.errors import PortTaken
 from ledger_core.cli.framework import command
-from ledger_core.cli.options import club_argument
+from ledger_core.cli.options import club_argument, untrusted_option
 from ledger_core.cli.parameters import argument, option
 from ledger_core.cli.running import LANGUAGE_VARIABLE
 from ledger_core.cli.values import NumberType
@@ -39,6 +39,7 @@ def _never(ctx: click.Context) -> bool:
     nargs=-1,
     type=click.Path(path_type=Path),
 )
+@untrusted_option
 @option(
     "--no-browser",
     text=N_("Do not open the browser; print the address as a line of JSON."),
@@ -52,9 +53,21 @@ def _never(ctx: click.Context) -> bool:
 )
 @click.pass_context
 def view(
-    ctx: click.Context, club: Path, others: tuple[Path, ...], no_browser: bool, port: int | None
+    ctx: click.Context,
+    *,
+    club: Path,
+    others: tuple[Path, ...],
+    untrusted: bool,
+    no_browser: bool,
+    port: int | None,
 ) -> int:
     """Serve the books."""
+    if untrusted:
+        from ledger_core.cli.view_received import view_received
+
+        language = _asked_language(ctx)
+        view_received([club, *others], language, port, lambda a: _show(a, no_browser=no_browser))
+        return 0
     from club_fava.launcher import bound_server, serving, viewer
 
     app = viewer([club, *others], _asked_language(ctx))
@@ -65,13 +78,18 @@ def view(
             raise
         raise PortTaken(port) from error
     with serving(server):
-        if no_browser:
-            click.echo(json.dumps({"address": address}))
-        else:
-            click.echo(_("The books are open at {address}", address=address))
-            click.echo(_("Leave this window open; Ctrl-C ends it."))
-            click.launch(address)
+        _show(address, no_browser=no_browser)
     return 0
+
+
+def _show(address: str, *, no_browser: bool) -> None:
+    """Say where the books are open, and open the browser there."""
+    if no_browser:
+        click.echo(json.dumps({"address": address}))
+        return
+    click.echo(_("The books are open at {address}", address=address))
+    click.echo(_("Leave this window open; Ctrl-C ends it."))
+    click.launch(address)
 
 
 def _asked_language(ctx: click.Context) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
-from ledger_core.books.received.confinement import own_roots
+from ledger_core.books.received.confinement import own_roots, private_place
 from tests.received.cases import CORPUS, Case, cases_in
 
 _CALLS = "execve,execveat,open,openat,openat2,creat,socket,connect,fork,vfork,clone,clone3,prctl"
@@ -61,7 +61,7 @@ def _is_own(arguments: str) -> bool:
     path = found[1] if found else ""
     if not path.startswith("/"):  # below a folder that is open: its own, where it stands
         return ".." not in path.split("/")
-    private = Path(gettempdir()).resolve() / "clubledger-"
+    private = Path(private_place() or gettempdir()).resolve() / "clubledger-received-"
     return path.startswith((*own_roots(), str(private)))
 
 

@@ -8,15 +8,17 @@ refuses the same once more, on every computer.
 
 import ctypes
 import os
+import stat
 import sys
 import sysconfig
-from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, Final
 
 from ledger_core.books.received import kernel
+from ledger_core.books.received.isolating import code_roots
 from ledger_core.books.received.limits import Limits
 
 _NOBODY: Final = 65534
@@ -80,7 +82,7 @@ class Confinement:
         os.chdir(self.private)
         kernel.no_new_privileges()
         kernel.keep_to_files(own_roots(), [str(self.private)])
-        _become_nobody()
+        _become_nobody(self.private)
         sys.addaudithook(self._audit)
 
     def seal(self) -> None:
@@ -121,16 +123,6 @@ def own_roots() -> tuple[str, ...]:
     return tuple(sorted({name for name in names if Path(name).is_dir()}))
 
 
-def code_roots(modules: Iterable[str] = ("ledger_core", "club_plugins", "beancount")) -> list[Path]:
-    """Return the folders from which this program and Beancount were imported."""
-    roots: list[Path] = []
-    for name in modules:
-        file = getattr(sys.modules.get(name), "__file__", None)
-        if file and (root := Path(file).parent.parent) not in roots:
-            roots.append(root)
-    return roots
-
-
 def limit_resources(limits: Limits) -> None:
     """Bound memory, time of the processor, files and processes of this process."""
     if sys.platform == "win32":
@@ -153,13 +145,32 @@ def limit_resources(limits: Limits) -> None:
             resource.setrlimit(kind, (soft, hard))
 
 
-def _become_nobody() -> None:
+def _become_nobody(private: Path) -> None:
     """Become the user whom nothing belongs to, where we are the administrator."""
-    if sys.platform == "win32" or os.geteuid() != 0:
+    if sys.platform == "win32" or os.geteuid() != 0 or not everybody_reaches(private.parent):
         return
     os.setgroups([])
     os.setresgid(_NOBODY, _NOBODY, _NOBODY)
     os.setresuid(_NOBODY, _NOBODY, _NOBODY)
+
+
+def everybody_reaches(folder: Path) -> bool:
+    """Whether any user of the computer may enter a folder."""
+    return all(place.stat().st_mode & stat.S_IXOTH for place in (folder, *folder.parents))
+
+
+def private_place() -> str | None:
+    """Return where private folders are made: None for the usual place for temporary files.
+
+    The user who is to read must be able to reach it, where we are the administrator.
+    """
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return None
+    for name in (gettempdir(), "/tmp", "/var/tmp", "/dev/shm"):  # noqa: S108 (a random name below)
+        place = Path(name).resolve()
+        if place.is_dir() and everybody_reaches(place):
+            return str(place)
+    return None
 
 
 def hand_over(private: Path) -> None:

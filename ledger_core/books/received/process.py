@@ -7,7 +7,6 @@ each other, and what a club's books do to the process that reads them harms nobo
 import json
 import os
 import subprocess
-import sys
 import threading
 from contextlib import suppress
 from dataclasses import asdict
@@ -23,7 +22,12 @@ from ledger_core.books.received.answers import (
     NotRead,
     decode_answer,
 )
-from ledger_core.books.received.confinement import code_roots
+from ledger_core.books.received.confinement import private_place
+from ledger_core.books.received.isolating import (
+    OWN_PACKAGES,
+    isolated_python,
+    plain_environment,
+)
 from ledger_core.books.received.limits import STANDARD, Limits
 from ledger_core.books.received.places import ReceivedBooks
 from ledger_core.errors import CannotRun
@@ -32,15 +36,7 @@ from ledger_core.messages import Message, N_
 HAS_FORK: Final = hasattr(os, "fork")
 _GRACE: Final = 20.0
 _HEADER: Final = 8
-
-# Nothing that stands in a folder of the caller's or in the environment comes before our own code.
-_START: Final = (
-    "import sys; sys.dont_write_bytecode = True; sys.path[:0] = {roots!r}; "
-    "from ledger_core.books.received.server import main; main(sys.argv[1])"
-)
-_KEPT_VARIABLES: Final = frozenset(
-    {"SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
-)
+_SERVER: Final = "ledger_core.books.received.server:main"
 
 
 class ReaderNotStarted(CannotRun):
@@ -160,7 +156,9 @@ class ReaderProcess:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
-        self._base = TemporaryDirectory(prefix="clubledger-", ignore_cleanup_errors=True)
+        self._base = TemporaryDirectory(
+            prefix="clubledger-received-", dir=private_place(), ignore_cleanup_errors=True
+        )
         base = Path(self._base.name).resolve()
         base.chmod(0o711)  # the user who reads reaches the folder that is his, and no other
         settings: dict[str, Any] = {
@@ -170,13 +168,14 @@ class ReaderProcess:
             "base": str(base),
             "forks": self._forks,
         }
-        start = _START.format(roots=[str(root) for root in code_roots(self._modules())])
+        packages = (*OWN_PACKAGES, self._task.partition(".")[0])
+        command = isolated_python(_SERVER, packages, json.dumps(settings))
         self._process = subprocess.Popen(  # noqa: S603 (our own Python and code)
-            [sys.executable, "-I", "-c", start, json.dumps(settings)],
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={key: value for key, value in os.environ.items() if key in _KEPT_VARIABLES},
+            env=plain_environment(),
             cwd=base,
         )
         hello = self._receive(self._process)
@@ -185,6 +184,3 @@ class ReaderProcess:
             reason = json.loads(hello)["failed"] if hello else "?"
             raise ReaderNotStarted(reason)
         return self._process
-
-    def _modules(self) -> tuple[str, ...]:
-        return ("ledger_core", "club_plugins", "beancount", self._task.partition(".")[0])
