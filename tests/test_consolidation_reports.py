@@ -31,9 +31,9 @@ from ledger_core.consolidation.snapshot import ClubSnapshot, Steps
 from ledger_core.messages import LANGUAGES, language
 from ledger_core.portfolio import Period, merged, ratio_sheet
 from ledger_core.reports.display_width import display_width
+from ledger_core.reports.facts_of_period import period_facts
 from ledger_core.reports.formats.rendering import Format, render_as
 from ledger_core.reports.funds.balances import balances_on
-from ledger_core.reports.period_facts import period_facts
 from ledger_core.reports.portfolio import portfolio_json, portfolio_on
 from ledger_core.reports.request import Period as Asked
 from ledger_core.reports.request import ReportRequest

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import ledger_core
+import ledger_core.reports
 
 ROOT = Path(__file__).parents[1]
 
@@ -50,3 +51,9 @@ def test_importing_the_package_imports_no_engine() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_no_report_is_called_like_a_module_beside_it() -> None:
+    """Importing the module would put it in the place of the name that is loaded when first used."""
+    modules = {path.stem for path in (ROOT / "ledger_core/reports").iterdir()}
+    assert not modules & set(ledger_core.reports.__all__)

@@ -12,6 +12,7 @@ from ledger_core.consolidation.snapshot import MonthFacts, Part
 from ledger_core.messages import Message
 from ledger_core.portfolio import Period
 from ledger_core.portfolio.period import month_end
+from ledger_core.reports.facts_of_period import PeriodReader
 from ledger_core.reports.people import (
     AGE_ORDER,
     HARDSHIP_ORDER,
@@ -20,7 +21,6 @@ from ledger_core.reports.people import (
     hardship_of,
     sex_of,
 )
-from ledger_core.reports.period_facts import PeriodReader
 from ledger_core.reports.scheme.targets import measured_on
 
 MONTHS_AFTER: Final = 3

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ledger_core.reports.accounting import Provisioning, provisioning, standard_loans
     from ledger_core.reports.day_accounts import facts_on
-    from ledger_core.reports.json_values import JsonObject, json_finding, json_ratio
-    from ledger_core.reports.loan_explanation import (
+    from ledger_core.reports.explained_loan import (
         ExplainedFigure,
         ExplainedPayment,
         LoanExplanation,
@@ -19,14 +18,15 @@ if TYPE_CHECKING:
         explain_account,
         loan_explanation,
     )
-    from ledger_core.reports.loan_explanation_json import explanation_json
-    from ledger_core.reports.loan_explanation_text import explanation_document, explanation_text
-    from ledger_core.reports.next_instalment import Change, NextInstalment
-    from ledger_core.reports.period_facts import (
+    from ledger_core.reports.facts_of_period import (
         PeriodReader,
         monthly_ratio_sheets,
         period_facts,
     )
+    from ledger_core.reports.json_values import JsonObject, json_finding, json_ratio
+    from ledger_core.reports.loan_explanation_json import explanation_json
+    from ledger_core.reports.loan_explanation_text import explanation_document, explanation_text
+    from ledger_core.reports.next_instalment import Change, NextInstalment
     from ledger_core.reports.portfolio import (
         LoansLeftOut,
         PortfolioReport,
@@ -58,20 +58,20 @@ _HOME = {
     "JsonObject": "ledger_core.reports.json_values",
     "json_finding": "ledger_core.reports.json_values",
     "json_ratio": "ledger_core.reports.json_values",
-    "ExplainedFigure": "ledger_core.reports.loan_explanation",
-    "ExplainedPayment": "ledger_core.reports.loan_explanation",
-    "LoanExplanation": "ledger_core.reports.loan_explanation",
-    "PaymentPart": "ledger_core.reports.loan_explanation",
-    "explain_account": "ledger_core.reports.loan_explanation",
-    "loan_explanation": "ledger_core.reports.loan_explanation",
+    "ExplainedFigure": "ledger_core.reports.explained_loan",
+    "ExplainedPayment": "ledger_core.reports.explained_loan",
+    "LoanExplanation": "ledger_core.reports.explained_loan",
+    "PaymentPart": "ledger_core.reports.explained_loan",
+    "explain_account": "ledger_core.reports.explained_loan",
+    "loan_explanation": "ledger_core.reports.explained_loan",
     "explanation_json": "ledger_core.reports.loan_explanation_json",
     "explanation_document": "ledger_core.reports.loan_explanation_text",
     "explanation_text": "ledger_core.reports.loan_explanation_text",
     "Change": "ledger_core.reports.next_instalment",
     "NextInstalment": "ledger_core.reports.next_instalment",
-    "PeriodReader": "ledger_core.reports.period_facts",
-    "monthly_ratio_sheets": "ledger_core.reports.period_facts",
-    "period_facts": "ledger_core.reports.period_facts",
+    "PeriodReader": "ledger_core.reports.facts_of_period",
+    "monthly_ratio_sheets": "ledger_core.reports.facts_of_period",
+    "period_facts": "ledger_core.reports.facts_of_period",
     "LoansLeftOut": "ledger_core.reports.portfolio",
     "PortfolioReport": "ledger_core.reports.portfolio",
     "portfolio_on": "ledger_core.reports.portfolio",

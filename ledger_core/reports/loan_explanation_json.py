@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 
 from ledger_core.loans import ExplainedLine, InterestPiece
-from ledger_core.reports.json_values import JsonObject, json_ratio
-from ledger_core.reports.loan_explanation import (
+from ledger_core.reports.explained_loan import (
     OWED_NOW,
     ExplainedCharge,
     ExplainedMoratorium,
     ExplainedPayment,
     LoanExplanation,
 )
+from ledger_core.reports.json_values import JsonObject, json_ratio
 from ledger_core.reports.next_instalment import NextInstalment
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ledger_core.loans import Component, ExplainedLine, InterestPiece, Reason
 from ledger_core.loans.rates import DAYS_PER_YEAR, MONTHS_PER_YEAR, RatePeriod
 from ledger_core.messages import Message, N_
-from ledger_core.reports.loan_explanation import ExplainedCharge, ExplainedFigure
+from ledger_core.reports.explained_loan import ExplainedCharge, ExplainedFigure
 from ledger_core.reports.tables import BLANK, Cell, Column, Figure, Kind, Row, Table
 
 COMPONENT_LABELS = {

@@ -6,7 +6,7 @@ from ledger_core.loans import Figure as LoanFigure
 from ledger_core.loans import LoanState
 from ledger_core.loans.pauses import Pausing
 from ledger_core.messages import Message, N_
-from ledger_core.reports.loan_explanation import (
+from ledger_core.reports.explained_loan import (
     OWED_NOW,
     ExplainedFigure,
     ExplainedMoratorium,

@@ -9,9 +9,9 @@ from ledger_core.club import Fund
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import CollectionFacts, PortfolioAtRisk, merged
 from ledger_core.reports.charting import chart_of
+from ledger_core.reports.facts_of_period import PeriodReader
 from ledger_core.reports.funds.balances import MONEY, balances_on
 from ledger_core.reports.heading import report_over
-from ledger_core.reports.period_facts import PeriodReader
 from ledger_core.reports.portfolio import portfolio_of_accounts
 from ledger_core.reports.request import Period, ReportRequest
 from ledger_core.reports.tables import Chart, ChartKind, Column, Kind, Report, Table

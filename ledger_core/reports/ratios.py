@@ -7,8 +7,8 @@ from ledger_core.books.people import people_of
 from ledger_core.messages import Message, N_
 from ledger_core.money import divide
 from ledger_core.portfolio import RatioKind, RatioLine, RatioSection, RatioSheet, ratio_sheet
+from ledger_core.reports.facts_of_period import monthly_ratio_sheets, period_facts
 from ledger_core.reports.heading import report_over
-from ledger_core.reports.period_facts import monthly_ratio_sheets, period_facts
 from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.tables import Column, Figure, Kind, Report, Table
 

@@ -16,9 +16,9 @@ from club_fava.own_tables import (
 from ledger_core.books.seals.verifying import verify
 from ledger_core.club.targets import target_sets
 from ledger_core.messages import Message, N_
+from ledger_core.reports.explained_loan import loan_explanation
 from ledger_core.reports.heading import report_as_of
 from ledger_core.reports.kinds import KINDS, ReportKind
-from ledger_core.reports.loan_explanation import loan_explanation
 from ledger_core.reports.loan_explanation_text import explanation_document
 from ledger_core.reports.months import last_months
 from ledger_core.reports.request import Period, ReportRequest

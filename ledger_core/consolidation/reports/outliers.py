@@ -13,7 +13,7 @@ from ledger_core.consolidation.reports.request import ConsolidatedRequest
 from ledger_core.consolidation.snapshot import MoneySums
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import Portfolio, fund_utilisation, ratio
-from ledger_core.reports.period_facts import capital_of
+from ledger_core.reports.facts_of_period import capital_of
 from ledger_core.reports.tables import Column, Figure, Kind, Report, Row, Table
 
 _PAR_SHOWN = 30

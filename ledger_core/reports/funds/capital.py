@@ -5,6 +5,7 @@ from ledger_core.club import Fund, Role
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import CapitalFacts, capital_preserved, ratio
 from ledger_core.reports.columns import AMOUNT, MEMBER, NAME, TOTAL
+from ledger_core.reports.facts_of_period import capital_facts
 from ledger_core.reports.funds.balances import (
     FIGURE,
     Sums,
@@ -12,7 +13,6 @@ from ledger_core.reports.funds.balances import (
     movements_in,
 )
 from ledger_core.reports.heading import report_over
-from ledger_core.reports.period_facts import capital_facts
 from ledger_core.reports.request import ReportRequest
 from ledger_core.reports.tables import BLANK, Column, Figure, Kind, Report, Row, Table
 

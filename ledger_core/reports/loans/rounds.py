@@ -8,9 +8,9 @@ from ledger_core.loans import Disbursement
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import ratio_sheet
 from ledger_core.reports.columns import PRINCIPAL, TOTAL
+from ledger_core.reports.facts_of_period import period_facts
 from ledger_core.reports.heading import report_over
 from ledger_core.reports.loans.moves import moves
-from ledger_core.reports.period_facts import period_facts
 from ledger_core.reports.ratios import ratio_table
 from ledger_core.reports.request import Period, ReportRequest
 from ledger_core.reports.tables import Column, Figure, Kind, Report, Table

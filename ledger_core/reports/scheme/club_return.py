@@ -11,6 +11,7 @@ from ledger_core.books.people import Person, people_of
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import ratio_sheet
 from ledger_core.reports.columns import TOTAL
+from ledger_core.reports.facts_of_period import period_facts
 from ledger_core.reports.funds.receipts_and_payments import receipts_and_payments_tables
 from ledger_core.reports.heading import report_over, without_breaches
 from ledger_core.reports.people import (
@@ -22,7 +23,6 @@ from ledger_core.reports.people import (
     hardship_of,
     sex_of,
 )
-from ledger_core.reports.period_facts import period_facts
 from ledger_core.reports.portfolio import portfolio_report
 from ledger_core.reports.ratios import ratio_table
 from ledger_core.reports.request import ReportRequest
