@@ -11,8 +11,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-import pyxirr
-
 Amount = int | Fraction | Decimal
 
 _TWELVE_DECIMALS: Final = Decimal("1e-12")
@@ -34,6 +32,8 @@ def rate_of_return(flows: Sequence[Amount]) -> Decimal | None:
     """
     if not _both_signs(flows):
         return None
+    import pyxirr  # noqa: PLC0415 (no command but those that tell a rate waits for it)
+
     amounts = [float(amount) for amount in flows]
     if not pyxirr.is_conventional_cash_flow(amounts):
         rates = [1 / factor - 1 for factor in _roots(amounts, _LEAST_FACTOR, _MOST_FACTOR)]
@@ -60,6 +60,8 @@ def rate_of_return_by_dates(
     """
     if not _both_signs([amount for _, amount in flows]):
         return None
+    import pyxirr  # noqa: PLC0415 (see above)
+
     ordered = sorted((day, float(amount)) for day, amount in flows if amount)
     dates, amounts = zip(*ordered, strict=True)
     convention = pyxirr.DayCount.of(day_count)

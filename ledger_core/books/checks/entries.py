@@ -62,7 +62,8 @@ def _check_entry(book: Book, posted: Posted) -> None:
             loan=posted.loan,
         )
     for posting in entry.postings:
-        _check_posting(book, entry, posting)
+        if not _is_plain(posting):
+            _check_posting(book, entry, posting)
     if entry.flag != "*":
         _check_flag(book, posted)
     unknown = [key for key in entry.meta.keys() - _KNOWN_KEYS if not key.startswith("_")]
@@ -78,6 +79,21 @@ def _check_entry(book: Book, posted: Posted) -> None:
     texts = (entry.payee or "", entry.narration or "")
     if any("\n" in text or "<" in text or ">" in text for text in texts):
         _check_texts(book, entry.meta, iter(texts), posted.loan)
+
+
+def _is_plain(posting: data.Posting) -> bool:
+    """Whether a posting is a whole amount in VND as a person wrote it, as nearly all are."""
+    _, units, cost, price, _, meta = posting
+    return (
+        units is not None
+        and units.currency == CURRENCY
+        and cost is None
+        and price is None
+        and meta is not None
+        and "lineno" in meta
+        and "__automatic__" not in meta
+        and str(units.number).removeprefix("-").isdecimal()
+    )
 
 
 def _check_posting(book: Book, entry: data.Transaction, posting: data.Posting) -> None:

@@ -9,7 +9,6 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 from json.encoder import encode_basestring
-from operator import itemgetter
 from typing import Final
 
 from beancount.core import data
@@ -59,7 +58,7 @@ def _metadata(meta: data.Meta) -> str | None:
 
 
 def _postings(postings: list[data.Posting]) -> str | None:
-    said = {}
+    said: dict[str, str] = {}
     for account, units, cost, price, flag, meta in postings:
         if cost is not None or price is not None or flag or not _bare(meta):
             return None
@@ -69,26 +68,32 @@ def _postings(postings: list[data.Posting]) -> str | None:
         digits = number.removeprefix("-")
         if not digits.isdecimal() or digits[0] == "0":
             return None
-        name = _composed(account)
-        said[name] = f"[{_text(name)},{number},{encode_basestring(units.currency)}]"
+        name, opening = _account(account)
+        said[name] = f"{opening},{number},{encode_basestring(units.currency)}]"
     if len(said) < len(postings):
         return None  # an account that comes twice: the amounts decide the order
-    return f"[{','.join(map(itemgetter(1), sorted(said.items())))}]"
+    return f"[{','.join([said[name] for name in sorted(said)])}]"
 
 
 def _bare(meta: data.Meta | None) -> bool:
     """Whether a posting has no metadata but its place."""
-    return not meta or all(key in PLACE or key.startswith("__") for key in meta)
+    return (
+        not meta
+        or meta.keys() == PLACE
+        or all(key in PLACE or key.startswith("__") for key in meta)
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _account(account: str) -> tuple[str, str]:
+    """Return the composed name of an account, and how a posting to it begins."""
+    name = unicodedata.normalize("NFC", account)
+    return name, f"[{encode_basestring(name)}"
 
 
 @lru_cache(maxsize=_KEPT)
 def _text(text: str) -> str:
-    return encode_basestring(_composed(text))
-
-
-@lru_cache(maxsize=_KEPT)
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    return encode_basestring(unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=1024)
