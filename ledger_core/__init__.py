@@ -73,6 +73,14 @@ _HOME = {
     "prepare_import": "ledger_core.importing.running",
     "template_xlsx": "ledger_core.importing.template",
     "WritingSession": "ledger_core.books.session",
+    # many clubs
+    "Consolidation": "ledger_core.consolidation.consolidation",
+    "open_clubs": "ledger_core.consolidation.opening",
+    "ConsolidatedRequest": "ledger_core.consolidation.reports.request",
+    "CONSOLIDATED_KINDS": "ledger_core.consolidation.reports.kinds",
+    "ClubReturn": "ledger_core.consolidation.returns.form",
+    "return_of": "ledger_core.consolidation.returns.making",
+    "parse_return": "ledger_core.consolidation.returns.reading",
     # papers
     "report_pdf": "ledger_core.reports.formats.pdf",
     "Voucher": "ledger_core.documents.voucher",

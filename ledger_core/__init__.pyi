@@ -66,12 +66,24 @@ from ledger_core.reports.tables import Table as Table
 
 __version__: str
 
+from ledger_core.consolidation.consolidation import Consolidation
+from ledger_core.consolidation.opening import open_clubs
+from ledger_core.consolidation.reports.kinds import CONSOLIDATED_KINDS
+from ledger_core.consolidation.reports.request import ConsolidatedRequest
+from ledger_core.consolidation.returns.form import ClubReturn
+from ledger_core.consolidation.returns.making import return_of
+from ledger_core.consolidation.returns.reading import parse_return
+
 __all__ = [
+    "CONSOLIDATED_KINDS",
     "REPORT_KINDS",
     "Agreement",
     "Book",
+    "ClubReturn",
     "ClubRules",
     "ClubledgerError",
+    "ConsolidatedRequest",
+    "Consolidation",
     "Finding",
     "Fund",
     "Instalment",
@@ -116,8 +128,10 @@ __all__ = [
     "loan_explanation",
     "monthly_ratio_sheets",
     "open_club",
+    "open_clubs",
     "parse_amount",
     "parse_rate",
+    "parse_return",
     "period_facts",
     "portfolio_report",
     "post_meeting",
@@ -125,6 +139,7 @@ __all__ = [
     "ratio_sheet",
     "render_as",
     "report_pdf",
+    "return_of",
     "schedule",
     "template_xlsx",
     "voucher",

@@ -91,7 +91,7 @@ class Received:
     def _missing(self, by_club: Mapping[str, object]) -> Iterable[NotCounted]:
         here = self.settled().keys() | by_club.keys()
         # A club whose books or return were found and not read is listed with its reason already.
-        paths = {found.path for found in (*self.not_read, *self.bad_returns)}
+        paths = {found.path for found in self.not_read} | {found.path for found in self.bad_returns}
         text = N_("Seen in an earlier run as {club}; neither books nor a return are there now.")
         for club in self.known:
             if club.key not in here and club.path not in paths:
