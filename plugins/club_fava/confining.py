@@ -88,7 +88,13 @@ _SHELL_COMMANDS = frozenset({"help", "run", "tables", "describe", "explain"})
 _STATEMENTS = frozenset({"Select", "Balances", "Journal", "Print"})
 
 _SHOWN_INLINE = {".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".txt"}
-_JOURNAL = "_journal_table.html"
+_CHANGED = {
+    # Fava writes payees, narrations and notes into its journal as they are.
+    "_journal_table.html": ("{% autoescape false %}", "{% autoescape true %}"),
+    # What reads a page aloud asks for its language, which Fava leaves out.
+    "_layout.html": ("<html>", '<html lang="{{ language_of_page() }}">'),
+}
+"""Templates of Fava's, and what is replaced in them."""
 
 
 class ReadingShell(FavaBQLShell):
@@ -175,20 +181,19 @@ def confine_app(app: Flask) -> None:
     app.before_request_funcs.setdefault(None, []).insert(0, _only_what_reads)
     app.view_functions["document"] = _document
     app.view_functions["statement"] = _statement
-    journal = _escaping_journal(app)
+    changed = {name: _changed(app, name, *change) for name, change in _CHANGED.items()}
     assert app.jinja_env.loader is not None
-    app.jinja_env.loader = ChoiceLoader([DictLoader({_JOURNAL: journal}), app.jinja_env.loader])
+    app.jinja_env.loader = ChoiceLoader([DictLoader(changed), app.jinja_env.loader])
 
 
-def _escaping_journal(app: Flask) -> str:
-    """Return Fava's journal template with its escaping switched on."""
+def _changed(app: Flask, name: str, old: str, new: str) -> str:
+    """Return one of Fava's templates with the one thing replaced that must be otherwise here."""
     assert app.jinja_env.loader is not None
-    source, _name, _fresh = app.jinja_env.loader.get_source(app.jinja_env, _JOURNAL)
-    off = "{% autoescape false %}"
-    if source.count(off) != 1:  # another release: rather no journal than a hostile one
-        message = f"{_JOURNAL} of this Fava has not the form that was tried"
+    source, _name, _fresh = app.jinja_env.loader.get_source(app.jinja_env, name)
+    if source.count(old) != 1:  # another release: rather no journal than a hostile one
+        message = f"{name} of this Fava has not the form that was tried"
         raise RuntimeError(message)
-    return source.replace(off, "{% autoescape true %}")
+    return source.replace(old, new)
 
 
 def _only_what_reads() -> None:

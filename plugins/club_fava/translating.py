@@ -56,9 +56,15 @@ def add_vietnamese(app: Flask, language: str | None, club_language: Callable[[],
         of_the_book = ledger.fava_options.language if ledger is not None else None
         return language or of_the_book or chosen_language(club_language())
 
+    app.add_template_global(_language_tag, "language_of_page")
     babel = app.extensions["babel"]
     babel.translation_directories.append(str(FOLDER))
     babel.locale_selector = choose
+
+
+def _language_tag() -> str:
+    """Return the language of the page as HTML names it: `vi`, `zh-CN`."""
+    return str(get_locale() or "en").replace("_", "-")
 
 
 def page_language() -> str:
