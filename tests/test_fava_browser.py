@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from fava.application import CLIENT_SIDE_REPORTS
@@ -96,7 +95,7 @@ def visiting(
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()
     page = browser.new_page(
-        viewport={"width": 1280, "height": 900 if policy else 4000},  # out of view is not judged
+        viewport={"width": 1280, "height": 900 if policy else 2500},  # out of view is not judged
         locale=language,
         bypass_csp=not policy,
     )
@@ -213,12 +212,14 @@ OWN_PAGES = {
     "months": "",
     "audit": "",
 }
+IN_COLOUR = {"overview", "portfolio", "loan", "months"}
+"""Between them, every kind of text and mark; colours depend on no language and no club."""
 # Fava's own: the examples in its filters' empty fields are paler than they ought to be.
 PALE = "header input"
 AXE_RUN = """async ([contrast, pale]) => {
-    const rules = {"color-contrast": {enabled: contrast}};
-    const found = (await axe.run({exclude: [[pale]]}, {rules, resultTypes: ["violations"]})).violations;
-    return found
+    const asked = {rules: {"color-contrast": {enabled: contrast}}, resultTypes: ["violations"]};
+    const {violations} = await axe.run({exclude: [[pale]]}, asked);
+    return violations
         .filter(({impact}) => impact === "serious" || impact === "critical")
         .map(({id, help, nodes}) => `${id}: ${help}: ${nodes.map(n => n.html).join(" ")}`);
 }"""
@@ -231,33 +232,34 @@ def axe() -> str:
 
 
 @pytest.mark.parametrize(
-    ("language", "ledger", "loan", "member", "scheme"),
+    ("language", "ledger", "loan", "member"),
     [
-        ("vi-VN", 0, "L2025-012", "M030", "light"),
-        ("en-US", 0, "L2025-012", "M030", "dark"),
-        ("en-US", 3, "L2026-001", "M001", None),
+        ("vi-VN", 0, "L2025-012", "M030"),
+        ("en-US", 0, "L2025-012", "M030"),
+        ("en-US", 3, "L2026-001", "M001"),
     ],
-    ids=["hanh-phuc vi light", "hanh-phuc en dark", "mong en"],
+    ids=["hanh-phuc vi", "hanh-phuc en", "mong en"],
 )
 def test_axe_finds_nothing_serious_on_our_pages(
-    browser: Browser,
-    both: Flask,
-    language: str,
-    ledger: int,
-    loan: str,
-    member: str,
-    scheme: Literal["light", "dark"] | None,
+    browser: Browser, both: Flask, language: str, ledger: int, loan: str, member: str
 ) -> None:
     """The whole document is looked at, what Fava draws around our pages too."""
     with visiting(browser, both, language, policy=False) as reader:
-        reader.page.emulate_media(color_scheme=scheme)
-        for name, more in OWN_PAGES.items():
-            asked = more.format(loan=loan, member=member)
-            reader.see(f"{EXTENSION}?page={name}{asked}", ledger)
+        reader.see(EXTENSION, ledger)
+        reader.page.evaluate(axe())
+
+        def hear(name: str, *, contrast: bool) -> None:
+            asked = OWN_PAGES[name].format(loan=loan, member=member)
+            reader.go(f"{EXTENSION}?page={name}{asked}", ledger)
             assert reader.page.locator(".clubledger [role=alert]").count() == 0
-            reader.page.evaluate(axe())
-            # Colours do not depend on the club.
-            assert reader.page.evaluate(AXE_RUN, [scheme is not None, PALE]) == [], name
+            assert reader.page.evaluate(AXE_RUN, [contrast, PALE]) == [], name
+
+        for name in OWN_PAGES:
+            hear(name, contrast=language == "vi-VN" and name in IN_COLOUR)
+        if language == "vi-VN":
+            reader.page.emulate_media(color_scheme="dark")
+            for name in sorted(IN_COLOUR):
+                hear(name, contrast=True)
         assert reader.wrong == []
 
 
