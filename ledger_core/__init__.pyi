@@ -66,13 +66,13 @@ from ledger_core.reports.tables import Table as Table
 
 __version__: str
 
-from ledger_core.consolidation.consolidation import Consolidation
-from ledger_core.consolidation.opening import open_clubs
-from ledger_core.consolidation.reports.kinds import CONSOLIDATED_KINDS
-from ledger_core.consolidation.reports.request import ConsolidatedRequest
-from ledger_core.consolidation.returns.form import ClubReturn
-from ledger_core.consolidation.returns.making import return_of
-from ledger_core.consolidation.returns.reading import parse_return
+from ledger_core.consolidation.consolidation import Consolidation as Consolidation
+from ledger_core.consolidation.opening import open_clubs as open_clubs
+from ledger_core.consolidation.reports.kinds import CONSOLIDATED_KINDS as CONSOLIDATED_KINDS
+from ledger_core.consolidation.reports.request import ConsolidatedRequest as ConsolidatedRequest
+from ledger_core.consolidation.returns.form import ClubReturn as ClubReturn
+from ledger_core.consolidation.returns.making import return_of as return_of
+from ledger_core.consolidation.returns.reading import parse_return as parse_return
 
 __all__ = [
     "CONSOLIDATED_KINDS",
