@@ -29,6 +29,7 @@ from ledger_core.loans import (
     Rescheduling,
     ReschedulingKind,
     Reversal,
+    Split,
     TakenOver,
     UnpaidInterest,
     WriteOff,
@@ -360,3 +361,13 @@ def test_of_two_fees_by_date_the_older_one_is_settled_first() -> None:
         (sooner, 0),
         (later, 4000),
     ]
+
+
+def test_who_owes_only_charges_to_come_pays_the_one_that_falls_due_first() -> None:
+    day = date(2026, 1, 20)
+    paid_off = Repayment(day, principal=6_000_000, interest=9677)
+    penalty = Charge(day, 10_000, date(2026, 3, 8), Component.LATE_INTEREST)
+    fee = Charge(day, 5000, date(2026, 2, 19))
+    account = LoanAccount.of(TERMS, [PAID_OUT, paid_off, penalty, fee])
+    assert account.position(day).payoff_amount == 15_000
+    assert account.split(day, 6000) == Split(fee=5000, late_interest=1000)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from ledger_core.loans.allocation_rules import AllocationBy, AllocationStep, Bucket, Component
 from ledger_core.loans.claims import (
@@ -189,10 +190,14 @@ def _take_from_coming(
 
 
 def _later_charges(fold: LoanFold) -> Iterator[Claim]:
-    for component in (Component.LATE_INTEREST, Component.FEE):
-        for claim in claims_of(fold, component):
-            if claim.charge is not None and claim.bucket is Bucket.IN_ADVANCE:
-                yield claim
+    """Yield the charges to come, by date; of one date a penalty before a fee."""
+    coming = [
+        (claim.charge.due, claim)
+        for component in (Component.LATE_INTEREST, Component.FEE)
+        for claim in claims_of(fold, component)
+        if claim.charge is not None and claim.bucket is Bucket.IN_ADVANCE
+    ]
+    yield from (claim for _, claim in sorted(coming, key=itemgetter(0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,10 @@ class Loan:
 
     @property
     def charges_later(self) -> list[Charge]:
-        """The charges that do not count as due."""
+        """The charges that do not count as due, by date; of one date a penalty before a fee."""
         called = len(self.charges_called)
-        return sorted(self.charges, key=lambda charge: charge.due)[called:]
+        by_date = sorted(self.charges, key=lambda charge: (charge.due, charge.component == "fee"))
+        return by_date[called:]
 
     @property
     def later_principal(self) -> int:
