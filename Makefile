@@ -7,12 +7,13 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test check format catalogues examples reference faults hostile hostile-books benchmarks bundle clean
+.PHONY: help setup demo test check site format catalogues examples reference faults hostile hostile-books benchmarks bundle clean
 
 help:
 	@echo "make demo        a club's meeting and its report, in a copy of an example"
 	@echo "make test        all tests"
 	@echo "make check       style, types and the import contract"
+	@echo "make site        the documentation, in build/site, without a warning"
 	@echo "make format      let ruff tidy the code"
 	@echo "make catalogues  compile the message catalogues"
 	@echo "make examples    write the example clubs anew"
@@ -38,6 +39,10 @@ check: $(VENV)/.developer
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
+
+# Open build/site/index.html: nothing in it comes from another computer.
+site: $(VENV)/.docs
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --quiet --strict
 
 format: $(VENV)/.developer
 	$(PYTHON) -m ruff check --fix-only .
@@ -99,6 +104,10 @@ $(PYTHON):
 
 $(VENV)/.user: pyproject.toml hatch_build.py $(CATALOGUES) | $(PYTHON)
 	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.docs: pyproject.toml hatch_build.py | $(PYTHON)
+	$(PIP) install --editable '.[dev,docs]'
 	@touch $@
 
 # The tests compile the catalogues themselves, so a changed one asks for no new set-up.
