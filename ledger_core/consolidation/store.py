@@ -261,3 +261,6 @@ class SnapshotStore:
             "SELECT month, code, root, seen FROM seals WHERE club = ? ORDER BY month, seen", (key,)
         )
         return tuple(SeenSeal(*row) for row in rows)
+
+
+__all__ = ["NotReadBooks", "Outcome", "SeenSeal", "SnapshotStore", "StoredClub"]
