@@ -133,9 +133,10 @@ class Consolidation:
         return self._histories
 
     def _flags(self) -> Iterator[HistoryFlag | None]:
+        others = self.store.with_other_seals() | self.return_seals.keys()
         for key, (books, _) in self.received.settled().items():
-            if books is not None:
-                shown = self.received.seals_of(books) if self._seen(key) else ()
+            if books is not None and key in others:
+                shown = self.received.seals_of(books)
                 yield history_flag(books.club, books.path, shown, self._seen(key))
         for found in self._newest_returns():
             if (key := found.club.key) not in self.received.settled():

@@ -136,8 +136,8 @@ def _add(connection: sqlite3.Connection, outcome: Outcome) -> None:
     years, money_years = _ends(result.portfolio), _ends(result.money)
     number = connection.execute(
         "INSERT INTO books (path, fingerprint, content, stamps, club, identity, last_day, findings,"
-        " first_year, last_year, first_money, last_money, money_keys, months)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " first_year, last_year, first_money, last_money, money_keys, months, seals)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *common,
             result.key,
@@ -148,6 +148,7 @@ def _add(connection: sqlite3.Connection, outcome: Outcome) -> None:
             *money_years,
             result.money_keys,
             json.dumps([month for month, _ in result.months]),
+            json.dumps([(seal.month, seal.code, seal.root) for seal in result.seals]),
         ),
     ).lastrowid
     assert number is not None

@@ -107,7 +107,7 @@ def _gather(
         returns=returns,
         bad_returns=bad,
         known=known,
-        seals_of=lambda found: store.snapshot(found.number).seals,
+        seals_of=lambda found: store.seals(found.number),
         return_age_days=return_age_days,
     )
     return Consolidation(store, received, memory.return_seals())

@@ -14,8 +14,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from ledger_core.consolidation.flattening import flattened, month_of
 from ledger_core.consolidation.snapshot import ClubSnapshot, MonthFacts, SealMark, Steps
 from ledger_core.consolidation.strict_json import from_json, to_json
+from ledger_core.portfolio.period import month_end
 
 NO_STEPS: Final = Steps((), ())
 MOST_BYTES: Final = 64_000_000
@@ -71,8 +73,10 @@ def packed(snapshot: ClubSnapshot) -> PackedSnapshot:
         portfolio=tuple(year_blocks(snapshot.portfolio)),
         money_keys="\n".join(money.keys),
         money=tuple(year_blocks(money.steps)),
-        months=tuple((month_number(month.end), _pack(month)) for month in snapshot.months),
-        details=_pack(rest),
+        months=tuple(
+            (month_number(month.end), _pack(flattened(month))) for month in snapshot.months
+        ),
+        details=_pack(to_json(rest)),
         seals=snapshot.seals,
     )
 
@@ -82,9 +86,15 @@ def unpacked_rest(block: bytes) -> ClubSnapshot:
     return from_json(ClubSnapshot, _unpack(block))
 
 
-def unpacked_month(block: bytes) -> MonthFacts:
+def unpacked_month(end: date, block: bytes) -> MonthFacts:
     """Return the facts of a month-end."""
-    return from_json(MonthFacts, _unpack(block))
+    return month_of(end, _unpack(block))
+
+
+def end_of_month(number: int) -> date:
+    """Return the last day of a month by its number."""
+    year, month = divmod(number - 1, _MONTHS_OF_A_YEAR)
+    return month_end(date(year, month + 1, 1))
 
 
 def _text(value: object) -> str:
@@ -92,7 +102,7 @@ def _text(value: object) -> str:
 
 
 def _pack(value: object) -> bytes:
-    return zlib.compress(_text(to_json(value)).encode("utf-8"))
+    return zlib.compress(_text(value).encode("utf-8"))
 
 
 def _unpack(block: bytes) -> Any:  # noqa: ANN401 (any JSON value)

@@ -15,6 +15,7 @@ from ledger_core.consolidation.figures import NOTHING, Row
 from ledger_core.consolidation.keeping import Known, NotReadBooks, Outcome, keep, known_books
 from ledger_core.consolidation.money import money_of
 from ledger_core.consolidation.packing import (
+    end_of_month,
     month_number,
     row_on,
     rows_of,
@@ -28,10 +29,12 @@ from ledger_core.consolidation.snapshot import (
     Money,
     MoneySteps,
     MonthFacts,
+    SealMark,
     Steps,
 )
 from ledger_core.consolidation.store_file import open_store
 from ledger_core.consolidation.strict_json import NotOfTheForm, from_json
+from ledger_core.portfolio.period import month_end
 
 _NUMBERS: Final = 0xFFFFFFFF
 _FOR_EVER: Final = date(9999, 12, 31)
@@ -194,12 +197,13 @@ class SnapshotStore:
 
     def months(self, end: date) -> Mapping[int, MonthFacts]:
         """Return the facts of every club that has some at the end of a month, by its number."""
+        end = month_end(end)
         first = month_number(end) << 32
         rows = self._connection.execute(
             "SELECT place, block FROM months WHERE place BETWEEN ? AND ?", (first, first | _NUMBERS)
         )
         with self._trusting_nothing():
-            return {place & _NUMBERS: unpacked_month(block) for place, block in rows}
+            return {place & _NUMBERS: unpacked_month(end, block) for place, block in rows}
 
     def loans(self, number: int) -> tuple[LoanSnapshot, ...]:
         """Return the loans of a club."""
@@ -223,7 +227,7 @@ class SnapshotStore:
                 self._rest(number),
                 portfolio=self._steps("portfolio", number),
                 money=MoneySteps(tuple(keys.split("\n")), self._steps("money", number)),
-                months=tuple(unpacked_month(block) for _, block in blocks),
+                months=tuple(unpacked_month(end_of_month(month), block) for month, block in blocks),
             )
 
     def _blocks(self, table: str, number: int) -> Iterator[tuple[int, bytes]]:
@@ -251,6 +255,25 @@ class SnapshotStore:
     def snapshots(self, numbers: Iterable[int]) -> Iterator[ClubSnapshot]:
         """Yield whole snapshots."""
         return map(self.snapshot, numbers)
+
+    def seals(self, number: int) -> tuple[SealMark, ...]:
+        """Return the sealed months of a club, as its books show them now."""
+        (text,) = self._connection.execute(
+            "SELECT seals FROM books WHERE number = ?", (number,)
+        ).fetchone()
+        with self._trusting_nothing():
+            return tuple(SealMark(*mark) for mark in json.loads(text))
+
+    def with_other_seals(self) -> frozenset[str]:
+        """Return the keys of clubs that once showed a seal which their books do not show now.
+
+        Only of these can the history be another one than before.
+        """
+        rows = self._connection.execute(
+            "SELECT club FROM books JOIN (SELECT club, count(*) AS seen FROM seals GROUP BY club)"
+            " USING (club) WHERE seen <> json_array_length(seals)"
+        )
+        return frozenset(key for (key,) in rows)
 
     def seen_seals(self, key: str) -> tuple[SeenSeal, ...]:
         """Return every seal that a club (`ClubIdentity.key`) ever showed, by month and order.

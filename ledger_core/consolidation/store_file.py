@@ -33,7 +33,8 @@ _TABLES: Final = {
   first_money INTEGER,
   last_money INTEGER,
   money_keys TEXT,
-  months TEXT
+  months TEXT,
+  seals TEXT
 )""",
     "portfolio": "CREATE TABLE portfolio (place INTEGER PRIMARY KEY, block BLOB NOT NULL)",
     "money": "CREATE TABLE money (place INTEGER PRIMARY KEY, block BLOB NOT NULL)",

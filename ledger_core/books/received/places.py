@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -48,18 +49,17 @@ class ReceivedBooks:
         Raises:
           OSError: the computer cannot list the folder.
         """
-        found = hashlib.sha256()
+        found: list[str | int] = []
         for name, status in islice(self._statuses(), _MOST_LOOKED_AT):  # more is refused anyway
-            line = (
-                os.fsencode(name),
+            found += (
+                name,
                 status.st_mode,
                 status.st_ino,
                 status.st_size,
                 status.st_mtime_ns,
                 status.st_ctime_ns,
             )
-            found.update(repr(line).encode())
-        return found.hexdigest()
+        return hashlib.sha256(repr(found).encode("utf-8", "backslashreplace")).hexdigest()
 
     def _statuses(self) -> Iterator[tuple[str, os.stat_result]]:
         yield "", self.path.lstat()
@@ -69,7 +69,7 @@ class ReceivedBooks:
         while folders:
             prefix, folder, depth = folders.pop()
             with os.scandir(folder) as entries:
-                for entry in sorted(entries, key=lambda entry: entry.name):
+                for entry in sorted(entries, key=attrgetter("name")):
                     name = f"{prefix}{entry.name}"
                     status = entry.stat(follow_symlinks=False)
                     yield name, status
