@@ -31,7 +31,7 @@ from ledger_core.consolidation.extracting import TASK, people_in, snapshot_of
 from ledger_core.consolidation.keeping import Outcome
 from ledger_core.consolidation.loan_facts import loans_on
 from ledger_core.consolidation.money_steps import money_steps
-from ledger_core.consolidation.month_facts import month_facts
+from ledger_core.consolidation.month_facts import ThroughTime, month_facts
 from ledger_core.consolidation.packing import NO_STEPS, PackedSnapshot, packed
 from ledger_core.consolidation.running import update
 from ledger_core.consolidation.snapshot import ClubSnapshot
@@ -96,11 +96,12 @@ def _extracted(club: LoadedClub) -> ClubSnapshot:
     entry = book.register.club
     assert entry is not None
     last = book.transactions[-1].date
+    through = ThroughTime(portfolio_steps(book), money_steps(book))
     parts: dict[str, Callable[[], object]] = {
         "every day of the portfolio": lambda: portfolio_steps(book),
         "every day of the money": lambda: money_steps(book),
         "the loans": lambda: list(loans_on(book, last)),
-        "the month-ends": lambda: list(month_facts(book, people, entry.founded, last)),
+        "the month-ends": lambda: list(month_facts(book, people, entry.founded, last, through)),
     }
     for name, part in parts.items():
         say(f"  extracting: {name}", 1000 * timed(part), "ms")

@@ -14,7 +14,7 @@ from ledger_core.books.session_errors import NotUtf8, PeopleFileDamaged
 from ledger_core.club import Club, MonthSealed
 from ledger_core.consolidation.loan_facts import loans_on
 from ledger_core.consolidation.money_steps import money_steps
-from ledger_core.consolidation.month_facts import month_facts
+from ledger_core.consolidation.month_facts import ThroughTime, month_facts
 from ledger_core.consolidation.snapshot import (
     MOST_FINDINGS,
     ClubIdentity,
@@ -59,6 +59,8 @@ def snapshot_of(club: LoadedClub, entry: Club, people: Mapping[str, Person]) -> 
     book = club.book
     last_day = max((posted.date for posted in book.transactions), default=entry.founded)
     last_day = max(last_day, entry.founded)
+    first_day = _first_day(club, entry.founded)
+    through = ThroughTime(portfolio_steps(book), money_steps(book))
     counts = Counter(f"{one.severity.value}/{one.rule}" for one in club.findings)
     return ClubSnapshot(
         stamps=_STAMPS,
@@ -72,9 +74,9 @@ def snapshot_of(club: LoadedClub, entry: Club, people: Mapping[str, Person]) -> 
             founded=entry.founded,
         ),
         last_day=last_day,
-        portfolio=portfolio_steps(book),
-        money=money_steps(book),
-        months=tuple(month_facts(book, people, _first_day(club, entry.founded), last_day)),
+        portfolio=through.portfolio,
+        money=through.money,
+        months=tuple(month_facts(book, people, first_day, last_day, through)),
         loans=tuple(loans_on(book, last_day)),
         finding_counts=dict(sorted(counts.items())),
         findings=tuple(_places(club.findings)),

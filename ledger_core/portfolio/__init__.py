@@ -41,7 +41,7 @@ from ledger_core.portfolio.earning_ratios import (
     total_cost_ratio,
 )
 from ledger_core.portfolio.facts import LoanFacts
-from ledger_core.portfolio.loan_period import LoanPeriodFacts, loan_period
+from ledger_core.portfolio.loan_period import LoanPeriodFacts, is_settled, loan_period
 from ledger_core.portfolio.loss_ratios import (
     LendingFacts,
     allowance_rate,
@@ -147,6 +147,7 @@ __all__ = [
     "ever_borrowed_rate",
     "fund_utilisation",
     "is_late",
+    "is_settled",
     "largest_by_borrower",
     "late_from",
     "loan_loss_rate",

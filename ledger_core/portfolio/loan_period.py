@@ -65,6 +65,17 @@ def loan_period(before: LoanAccount | None, after: LoanAccount, period: Period) 
     )
 
 
+def is_settled(position: LoanPosition) -> bool:
+    """Whether everything a loan ever asked for fell due and was paid by the position's day.
+
+    While nothing is posted, it adds nothing to later periods but to what ever fell due.
+    """
+    return position.outstanding_principal == 0 and all(
+        row.due <= position.date and not row.unpaid_principal and not row.unpaid_interest
+        for row in position.instalments
+    )
+
+
 def _lending(before: LoanAccount | None, after: LoanAccount) -> LendingFacts:
     def change(name: str) -> int:
         then: int = getattr(before, name) if before is not None else 0

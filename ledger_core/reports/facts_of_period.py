@@ -7,6 +7,7 @@ result are no income and no expense.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ledger_core.books.book import Book
 from ledger_core.books.interest_received import interest_received
@@ -23,6 +24,7 @@ from ledger_core.portfolio import (
     PortfolioFacts,
     RatioSheet,
     ResultFacts,
+    is_settled,
     loan_period,
     merged,
     ratio_sheet,
@@ -41,6 +43,14 @@ LOAN_LOSS_EXPENSE = (Role.PROVISIONS, Role.LOAN_LOSSES, Role.WAIVERS, Role.RECOV
 _NOBODY: Mapping[str, Person] = {}
 
 
+class _Settled(NamedTuple):
+    """A loan with which nothing more happens: what it adds to any period after a day."""
+
+    account: LoanAccount
+    day: date
+    facts: LoanPeriodFacts
+
+
 @dataclass(slots=True)
 class PeriodReader:
     """Reads the facts of any periods from one book, each day's loans folded once.
@@ -53,6 +63,7 @@ class PeriodReader:
     book: Book
     people: Mapping[str, Person] = field(default_factory=dict)
     _accounts: dict[date, dict[str, tuple[LoanRecord, LoanAccount]]] = field(default_factory=dict)
+    _settled: dict[str, _Settled] = field(default_factory=dict)
 
     def facts(self, period: Period) -> PeriodFacts:
         """Return the facts of a period; what stands at its end is as of the end of that day."""
@@ -87,8 +98,16 @@ class PeriodReader:
         before = self.accounts(period.opening)
         each = []
         for loan, (_, after) in self.accounts(period.end).items():
+            settled = self._settled.get(loan)
+            if settled is not None and settled.account is after and settled.day < period.start:
+                each.append(settled.facts)
+                continue
             known = before.get(loan)
-            each.append(loan_period(None if known is None else known[1], after, period))
+            facts = loan_period(None if known is None else known[1], after, period)
+            each.append(facts)
+            if is_settled(after.position(period.end)):
+                quiet = LoanPeriodFacts(cumulative=facts.cumulative)
+                self._settled[loan] = _Settled(after, period.end, quiet)
         return merged([LoanPeriodFacts(), *each])
 
 
@@ -107,17 +126,22 @@ def monthly_ratio_sheets(
 
 def result_facts(book: Book, period: Period) -> ResultFacts:
     """Return income and expense of the Income-generation fund in a period."""
-    moved = movements_in(book, period)
+    received = sum(
+        interest_received(posted)
+        for posted in book.transactions
+        if posted.date in period and not closes_a_year(posted)
+    )
+    return result_of(movements_in(book, period), received)
+
+
+def result_of(moved: Sums, interest: int) -> ResultFacts:
+    """Return the same from what moved in the period, and the interest received in it."""
 
     def debits(*roles: Role) -> int:
         return sum(moved.get((Fund.INCOME, role), 0) for role in roles)
 
     return ResultFacts(
-        interest_received=sum(
-            interest_received(posted)
-            for posted in book.transactions
-            if posted.date in period and not closes_a_year(posted)
-        ),
+        interest_received=interest,
         fees_received=-debits(Role.LOAN_FEES),
         operating_income=-debits(*OPERATING_INCOME),
         loan_loss_expense=debits(*LOAN_LOSS_EXPENSE),

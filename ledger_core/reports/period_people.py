@@ -1,6 +1,6 @@
 """The people of a period, counted from the register, the loans and `people.csv`: numbers only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from ledger_core.books.loan_record import LoanRecord
@@ -22,11 +22,19 @@ OLDER_FROM = 60
 def borrower_facts(portfolio: Portfolio, people: Mapping[str, Person]) -> BorrowerFacts:
     """Return who owes principal on the portfolio's day."""
     owed = [(loan.facts.member, loan.facts.outstanding_principal) for loan in portfolio.loans]
-    known = [people[code] for code in {member for member, _ in owed} if code in people]
+    return borrowers_of(owed, portfolio.as_of, people)
+
+
+def borrowers_of(
+    owed: Sequence[tuple[str, int]], day: date, people: Mapping[str, Person]
+) -> BorrowerFacts:
+    """Return the same from borrower and outstanding principal of each loan in the portfolio."""
+    members = {member for member, _ in owed}
+    known = [people[code] for code in members if code in people]
     sexes = [person.sex for person in known if person.sex]
-    ages = [age_on(person.born, portfolio.as_of) for person in known]
+    ages = [age_on(person.born, day) for person in known]
     return BorrowerFacts(
-        borrowers=portfolio.borrowers,
+        borrowers=len(members),
         sex_known=len(sexes),
         women=sexes.count(Sex.FEMALE),
         age_known=sum(age is not None for age in ages),

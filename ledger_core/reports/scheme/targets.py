@@ -1,6 +1,7 @@
 """The club against the targets of the scheme, each with its denominator."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -47,6 +48,34 @@ class Measured:
         return cls(Fraction(part), part)
 
 
+class SpentDays:
+    """The days on which money of each fund moved, and money was spent for each area."""
+
+    def __init__(self, days: Mapping[tuple[Fund, Role], Sequence[date]]) -> None:
+        self._days = days
+
+    @classmethod
+    def of(cls, book: Book) -> "SpentDays":
+        """Return those of a club."""
+        days: dict[tuple[Fund, Role], list[date]] = defaultdict(list)
+        wanted = {*((fund, Role.CASH) for fund in Fund), *((Fund.ACTIVITY, one) for one in AREAS)}
+        for posted in book.transactions:
+            for place in posted.amounts.keys() & wanted:
+                days[place].append(posted.date)
+        return cls(days)
+
+    def funds(self, day: date) -> int:
+        """Return how many of the two funds have had money by a day."""
+        found = (self._days.get((fund, Role.CASH), ()) for fund in Fund)
+        return sum(any(one <= day for one in days) for days in found)
+
+    def areas(self, day: date) -> int:
+        """Return in how many of the eight areas the club spent money in the year up to a day."""
+        year = Period.year_to(day)
+        found = (self._days.get((Fund.ACTIVITY, area), ()) for area in AREAS)
+        return sum(any(one in year for one in days) for days in found)
+
+
 def targets(request: ReportRequest) -> Report:
     """Return the club on a day against the targets of both decisions.
 
@@ -79,7 +108,8 @@ def targets(request: ReportRequest) -> Report:
 def measure(request: ReportRequest) -> Mapping[Measure, Measured]:
     """Return what a club has of every measure on the request's day."""
     book, day = request.club.book, request.as_of
-    return measured_on(book, day, people_of(book.folder), accounts_on(book, day))
+    people, accounts = people_of(book.folder), accounts_on(book, day)
+    return measured_on(book, day, people, accounts, SpentDays.of(book))
 
 
 def measured_on(
@@ -87,6 +117,7 @@ def measured_on(
     day: date,
     people: Mapping[str, Person],
     accounts: Iterable[tuple[LoanRecord, LoanAccount]],
+    spent: SpentDays,
 ) -> Mapping[Measure, Measured]:
     """Return the same from people that are read and loans that are folded already."""
     members = book.register.active_members(day)
@@ -96,8 +127,8 @@ def measured_on(
         **_by_people([people.get(member.code) for member in members], day),
         Measure.BORROWED_EVER: Measured.share(facts.ever_borrowed, facts.at_end),
         Measure.BORROWED_IN_YEAR: Measured.share(facts.borrowed_in_year, facts.at_end),
-        Measure.BOTH_FUNDS: Measured.number(_funds(book, day)),
-        Measure.AREAS: Measured.number(_areas(book, day)),
+        Measure.BOTH_FUNDS: Measured.number(spent.funds(day)),
+        Measure.AREAS: Measured.number(spent.areas(day)),
     }
 
 
@@ -117,19 +148,6 @@ def _by_people(people: list[Person | None], day: date) -> dict[Measure, Measured
 
 def _women(people: list[Person]) -> int:
     return sum(person.sex == Sex.FEMALE for person in people)
-
-
-def _funds(book: Book, day: date) -> int:
-    """Return how many of the two funds have had money by the day."""
-    posted = [p for p in book.transactions if p.date <= day]
-    return sum(any((fund, Role.CASH) in p.amounts for p in posted) for fund in Fund)
-
-
-def _areas(book: Book, day: date) -> int:
-    """Return in how many of the eight areas the club spent money in the year up to the day."""
-    year = Period.year_to(day)
-    posted = [p for p in book.transactions if p.date in year]
-    return sum(any((Fund.ACTIVITY, area) in p.amounts for p in posted) for area in AREAS)
 
 
 def _table(found: TargetSet, measured: Mapping[Measure, Measured], request: ReportRequest) -> Table:
