@@ -197,13 +197,22 @@ class LoanRecord:
         by another are the same: their fold is kept. A report over many months asks for it often.
         """
         past = [fact.event for fact in self.counted if fact.event.date <= day]
-        known = (len(past), *self.register.calendar.known_on(day))
-        account = self._folds.get(known) or self.fold(past, day)
+        account = self._folds.get(self._known(len(past), day)) or self.fold(past, day)
         if account is not None:
-            self._folds[known] = account
-            if len(self._folds) > FOLDS_KEPT:
-                del self._folds[next(iter(self._folds))]
+            self._keep(len(past), day, account)
         return account
+
+    def keep_fold(self, day: date, account: LoanAccount) -> None:
+        """Keep what somebody else folded up to the end of `day`."""
+        self._keep(sum(fact.event.date <= day for fact in self.counted), day, account)
+
+    def _known(self, facts: int, day: date) -> tuple[int, ...]:
+        return (facts, *self.register.calendar.known_on(day))
+
+    def _keep(self, facts: int, day: date, account: LoanAccount) -> None:
+        self._folds[self._known(facts, day)] = account
+        if len(self._folds) > FOLDS_KEPT:
+            del self._folds[next(iter(self._folds))]
 
     def fold(self, events: Iterable[LoanEvent], day: date = date.max) -> LoanAccount | None:
         """Fold events under what the club had decided by the end of `day`; None without terms."""

@@ -5,33 +5,49 @@ takes an event back, or days off move due dates from the day of a decision on, t
 for each such day instead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
 from ledger_core.books.loan_calendar import suspensions
 from ledger_core.books.loan_record import LoanRecord
-from ledger_core.loans import Reversal, ReversibleEvent, Spell, spells
+from ledger_core.loans import LoanAccount, Reversal, ReversibleEvent, Spell, spells
 
 _DAY = timedelta(1)
 
 
 def loan_spells(record: LoanRecord) -> Iterator[Spell]:
     """Yield the spells of a loan from its first event on; none without events or terms."""
-    if record.terms is None:
+    events = _lasting_events(record)
+    if events is None:
+        yield from _folded_anew(record)
+    elif record.terms is not None:
+        yield from spells(record.terms, events)
+
+
+def fold_on_days(record: LoanRecord, days: Iterable[date]) -> None:
+    """Let a loan know its accounts on many days, as far as one fold gives them."""
+    events = _lasting_events(record)
+    if events is None or record.terms is None:
         return
-    events = [fact.event for fact in record.counted]
+    last: LoanAccount | None = None
+    for day, account in LoanAccount.on_days(record.terms, events, days):
+        if account is not last:
+            record.keep_fold(day, account)
+        last = account
+
+
+def _lasting_events(record: LoanRecord) -> list[ReversibleEvent] | None:
+    """Return everything that happened to a loan; None where the past does not stay what it was."""
+    if record.terms is not None and record.terms.dates.shifting:
+        return None
     paused = suspensions(record.register.calendar, record.approved_on, date.max)
     kept: list[ReversibleEvent] = []
-    for event in (*events, *paused):
+    for event in (*(fact.event for fact in record.counted), *paused):
         if isinstance(event, Reversal):
-            yield from _folded_anew(record)
-            return
+            return None
         kept.append(event)
-    if record.terms.dates.shifting:
-        yield from _folded_anew(record)
-    else:
-        yield from spells(record.terms, kept)
+    return kept
 
 
 def _folded_anew(record: LoanRecord) -> Iterator[Spell]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from ledger_core.books.book import Book
+from ledger_core.books.loan_spells import fold_on_days
 from ledger_core.books.people import Person
 from ledger_core.consolidation.figures import NOTHING, Row, figure, portfolio_of_row
 from ledger_core.consolidation.money import NO_MONEY, money_of, moved_between
@@ -56,8 +57,11 @@ def month_facts(
     book: Book, people: Mapping[str, Person], first: date, last: date, through: ThroughTime
 ) -> Iterator[MonthFacts]:
     """Yield the facts of a club at each month-end, from the month of one day to after another."""
+    ends = list(month_ends(first, last))
+    for record in book.loans.values():
+        fold_on_days(record, ends)
     reader = _MonthReader(PeriodReader(book, people), through)
-    for end in month_ends(first, last):
+    for end in ends:
         yield reader.month(end)
 
 

@@ -1,5 +1,6 @@
 """The account of one loan: its terms, folded over what happened to it."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -11,7 +12,7 @@ from ledger_core.loans.allocation_rules import Component
 from ledger_core.loans.applying import apply_day, standing
 from ledger_core.loans.date_terms import NO_DAYS_OFF, DaysOff
 from ledger_core.loans.errors import DateBeforeLastEvent
-from ledger_core.loans.events import LoanEvent, by_date
+from ledger_core.loans.events import LoanEvent, ReversibleEvent, by_date
 from ledger_core.loans.explaining import explain_fold
 from ledger_core.loans.explanation import ExplainedLine
 from ledger_core.loans.fold import LoanFold
@@ -70,15 +71,51 @@ class LoanAccount:
         account = cls(terms, days_off)
         past = [event for event in events if as_of is None or event.date <= as_of]
         for day, of_day in groupby(by_date(standing(past)), key=attrgetter("date")):
-            account._fold.advance(day)
-            repaid = apply_day(account._fold, list(of_day))
-            if repaid is not None:
-                account.days.append(repaid)
+            account._apply(day, list(of_day))
         if past:
             account._first = min(event.date for event in past)
             account._last = max(event.date for event in past)
             account._fold.advance(account._last)
         return account
+
+    @classmethod
+    def on_days(
+        cls,
+        terms: LoanTerms,
+        events: Iterable[ReversibleEvent],
+        days: Iterable[date],
+        days_off: DaysOff = NO_DAYS_OFF,
+    ) -> Iterator[tuple[date, Self]]:
+        """Yield some days, ascending, each with the account on it, from one fold of the events.
+
+        Args:
+          terms: The agreed terms.
+          events: What happened, in any order, none of which was taken back.
+          days: The days.
+          days_off: Weekends, holidays and meetings, where due dates move for them.
+        """
+        account, kept = cls(terms, days_off), cls(terms, days_off)
+        coming = deque(by_date(events))
+        for day in sorted(days):
+            before = account._last
+            while coming and coming[0].date <= day:
+                account._last = coming[0].date
+                account._first = account._first or account._last
+                of_day = []
+                while coming and coming[0].date == account._last:
+                    of_day.append(coming.popleft())
+                account._apply(account._last, of_day)
+            if account._last != before:
+                kept = cls(terms, days_off)
+                kept._fold, kept.days = account._fold.frozen(), list(account.days)
+                kept._first, kept._last = account._first, account._last
+            yield day, kept
+
+    def _apply(self, day: date, events: list[ReversibleEvent]) -> None:
+        self._fold.advance(day)
+        repaid = apply_day(self._fold, events)
+        if repaid is not None:
+            self.days.append(repaid)
 
     @property
     def outstanding_principal(self) -> int:

@@ -121,6 +121,18 @@ class LoanFold:
         later.advance(day)
         return later
 
+    def frozen(self) -> Self:
+        """Return the state as it is now, whatever is applied to this one later; for reading."""
+        kept = copy(self)
+        kept.schedule = self.schedule.copy(own_rows=True)
+        kept.rescheduled_overdue = self.rescheduled_overdue.copy()
+        kept.rescheduled_interest = self.rescheduled_interest.copy()
+        kept.dated_charges = [copy(charge) for charge in self.dated_charges]
+        kept.ended_lines = list(self.ended_lines)
+        kept.history = list(self.history)
+        kept.principal_log = list(self.principal_log)
+        return kept
+
     def advance(self, day: date) -> None:
         """Go to the end of `day`: instalments fall due, and what was paid in advance settles them.
 

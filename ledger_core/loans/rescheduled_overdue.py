@@ -14,6 +14,12 @@ class RescheduledOverdue:
     def __init__(self) -> None:
         self._parts: list[tuple[date, int]] = []
 
+    def copy(self) -> "RescheduledOverdue":
+        """Return one of its own."""
+        other = RescheduledOverdue()
+        other._parts = list(self._parts)
+        return other
+
     @property
     def total(self) -> int:
         """What is not paid of it, in đồng."""
