@@ -25,7 +25,7 @@ from ledger_core.consolidation.store import SnapshotStore
 from ledger_core.consolidation.strict_json import NotOfTheForm, from_json, to_json
 from ledger_core.consolidation.wholeness import is_whole
 from ledger_core.portfolio import Period
-from ledger_core.reports import period_facts
+from ledger_core.reports.facts_of_period import period_facts
 from tests.clubs import small_club
 
 REFUSED = NotReadBooks("b", "received.link", {"vi": "Lý do", "en": "A reason"}, "x.beancount", 3)

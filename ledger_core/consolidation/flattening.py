@@ -118,6 +118,6 @@ def _built(kind: Any, left: Iterator[Any]) -> Any:  # noqa: ANN401 (any dataclas
 
 
 @cache
-def _parts(kind: Any) -> tuple[Any, ...]:
+def _parts(kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 (any dataclass)
     hints = get_type_hints(kind)
     return tuple(hints[field.name] for field in fields(kind))

@@ -16,6 +16,7 @@ from ledger_core.consolidation.snapshot import Money, MoneySteps, MonthFacts, Pa
 from ledger_core.messages import Message
 from ledger_core.portfolio import Balance, Period, PeriodFacts, PortfolioFacts, ResultFacts
 from ledger_core.portfolio.period import month_end
+from ledger_core.reports.facts_of_period import PeriodReader, capital_of, result_of
 from ledger_core.reports.people import (
     AGE_ORDER,
     HARDSHIP_ORDER,
@@ -24,7 +25,6 @@ from ledger_core.reports.people import (
     hardship_of,
     sex_of,
 )
-from ledger_core.reports.facts_of_period import PeriodReader, capital_of, result_of
 from ledger_core.reports.period_people import borrowers_of, membership_facts
 from ledger_core.reports.scheme.targets import SpentDays, measured_on
 

@@ -127,9 +127,15 @@ class LoanFold:
         kept.schedule = self.schedule.copy(own_rows=True)
         kept.rescheduled_overdue = self.rescheduled_overdue.copy()
         kept.rescheduled_interest = self.rescheduled_interest.copy()
-        kept.dated_charges = [copy(charge) for charge in self.dated_charges]
         kept.ended_lines = list(self.ended_lines)
-        kept.history = list(self.history)
+        own = {id(charge): copy(charge) for charge in self.dated_charges}
+        kept.dated_charges = list(own.values())
+        kept.history = [
+            entry
+            if entry.charge is None
+            else entry._replace(charge=own.get(id(entry.charge), entry.charge))
+            for entry in self.history
+        ]
         kept.principal_log = list(self.principal_log)
         return kept
 
