@@ -226,10 +226,28 @@ def test_a_meeting_shows_who_paid_what(app: Flask) -> None:
 
 def test_a_member_s_page_has_loans_fees_and_entries(app: Flask) -> None:
     shown = page(reader(app, "en"), slugs(app)[0], page="member", member="M002")
-    assert rows(shown, "own_fees_0") == [
+    assert rows(shown, "fees_fees") == [
         ["M002", "Trần Thị Tình", "65,000", "60,000", "15,000", "5,000", "0"]
     ]
     assert len(rows(shown, "entries")) > 5
+
+
+def test_who_came_stands_on_the_pages_of_meeting_and_member(root: Path, tmp_path: Path) -> None:
+    club = Path(shutil.copytree(root / "examples" / "mong", tmp_path / "clb"))
+    with (club / "register.beancount").open("a", encoding="utf-8") as book:
+        book.write('\n2026-06-24 custom "meeting" "BB-2026-06"\n')
+        book.write('  present: "M002 M001"\n  absent: "M003"\n')
+    app = viewer([club], "en")
+    client, slug = app.test_client(), slugs(app)[0]
+    roll = rows(page(client, slug, page="meeting"), "roll")
+    assert [(row[0], row[2]) for row in roll] == [
+        ("M001", "Present"),
+        ("M002", "Present"),
+        ("M003", "Absent"),
+    ]
+    shown = page(client, slug, page="member", member="M003")
+    assert rows(shown, "attendance_members")[0][2:] == ["0", "0", "1", "0 %"]
+    assert rows(shown, "members_members")[0][0] == "M003"
 
 
 def test_statements_can_be_narrowed_to_a_fund(app: Flask) -> None:

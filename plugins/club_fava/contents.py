@@ -1,6 +1,6 @@
 """What stands on each of our pages: which reports, in which order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from club_fava.asking import OVERVIEW, Asked
@@ -172,7 +172,8 @@ def _member(request: ReportRequest) -> Report:
     if member is None:
         return _members(request)
     alone = replace(request, loan=None, member=None)
-    joined = book.register.members[member].joined
+    register = book.register
+    joined = register.members[member].joined
     since = replace(alone, period=Period(min(joined, request.as_of), request.as_of))
     entries = [
         posted
@@ -184,12 +185,12 @@ def _member(request: ReportRequest) -> Report:
     return report_as_of(
         replace(request, loan=None),
         "member",
-        Message(N_("Member {member}"), member=member),
+        Message(N_("Member {member}: {name}"), member=member, name=register.members[member].name),
         [
-            *_about(member, _members(alone).tables),
+            *_about(member, _members(alone)),
             loans_table("loans", Message(N_("Loans of the member")), loans, request),
-            *_about(member, _KINDS["fees"].build(alone).tables),
-            *_about(member, _KINDS["attendance"].build(since).tables),
+            *_about(member, _KINDS["fees"].build(alone)),
+            *_about(member, _KINDS["attendance"].build(since)),
             *passbook.tables,
             money_entries("entries", Message(N_("Entries of the member")), entries, book.folder),
         ],
@@ -197,16 +198,16 @@ def _member(request: ReportRequest) -> Report:
     )
 
 
-def _about(member: str, tables: Iterable[Table]) -> list[Table]:
-    """Return the rows of a member in each table that has members, under names of their own."""
+def _about(member: str, report: Report) -> list[Table]:
+    """Return the rows of a member in each table that lists members, under names of their own."""
     found = []
-    for number, table in enumerate(tables):
+    for table in report.tables:
         keys = [column.key for column in table.columns]
         if "member" in keys and not table.row_keys and table.key != "breaches":
             at = keys.index("member")
             rows = tuple(row for row in table.rows if row[at] == member)
             if rows:
-                key = f"own_{table.key}_{number}"
+                key = f"{report.name}_{table.key}"
                 found.append(replace(table, key=key, rows=rows, total=None))
     return found
 
