@@ -40,6 +40,7 @@ from ledger_core.loans import (
     schedule,
 )
 from ledger_core.loans import TakenOver as OldLoan
+from ledger_core.loans.applying import standing
 from ledger_core.money import RoundingMode
 from tests.reference.daily.agreement import Agreement
 from tests.reference.daily.happenings import (
@@ -74,9 +75,13 @@ def differences(history: History, record: Record | None = None) -> Iterator[str]
     for paid in account.days:
         if _parts(paid.expected) != record.by_rule[paid.date]:
             yield f"{paid.date} payment: rule {record.by_rule[paid.date]}, engine {paid.expected}"
+    kept = dict(LoanAccount.on_days(terms, standing(events), record.pictures))
     for day, amount in history.probes:
         account = LoanAccount.of(terms, events, as_of=day)
-        yield from _figures(record.pictures[day], account.position(day))
+        position = account.position(day)
+        yield from _figures(record.pictures[day], position)
+        if kept[day].position(day) != position:
+            yield f"{day} from one fold: {kept[day].position(day)}"
         split = _parts(account.split(day, amount))
         if split != record.splits[day]:
             yield f"{day} split of {amount}: rule {record.splits[day]}, engine {split}"
