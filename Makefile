@@ -7,7 +7,7 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test check site format catalogues examples reference faults hostile hostile-books benchmarks bundle clean
+.PHONY: help setup demo test check site format catalogues examples reference faults hostile hostile-books fuzz benchmarks bundle clean
 
 help:
 	@echo "make demo        a club's meeting and its report, in a copy of an example"
@@ -22,6 +22,7 @@ help:
 	@echo "make faults      5,000 lives of a club on a failing disk"
 	@echo "make hostile     10,000 hostile texts through every format of a report"
 	@echo "make hostile-books  received books through their reader, and once more under strace"
+	@echo "make fuzz        1,000,000 mutated books through the reader of received ones"
 	@echo "make bundle      folders and zips for computers without network, in dist"
 	@echo "make setup       what the other targets need, in $(VENV)"
 	@echo "make clean       remove what the targets made"
@@ -85,6 +86,11 @@ hostile-books: $(VENV)/.developer
 	$(PYTHON) -m tests.received $(BOOKS)
 	@if command -v strace >/dev/null; then $(PYTHON) -m tests.received.tracing $(BOOKS); \
 	  else echo "strace is not installed: its part is left out" >&2; fi
+
+# Some two hours. Others: make fuzz SEED=2 MUTATIONS=10000
+MUTATIONS ?= 1000000
+fuzz: $(VENV)/.developer
+	$(PYTHON) -m tests.received.fuzzing --mutations $(MUTATIONS) --seed $(SEED) --processes 2
 
 # Some minutes and 130 MB of wheels; tried on Linux without network afterwards.
 bundle: $(PYTHON)

@@ -35,8 +35,7 @@ def deed(club: LoadedClub) -> Any:
         return sorted(p.relative_to(club.book.folder).as_posix() for p in _files(club.book.folder))
     if name in _TRIES:
         return _tried(lambda: _TRIES[name](club.book.folder))
-    _ENDS[name]()
-    return "went on"
+    return _ENDS[name]()
 
 
 def _files(folder: Path) -> list[Path]:
@@ -120,7 +119,20 @@ def _refuse() -> None:
     raise ClubledgerError(Message("{x}", x="Nguyễn Thị Hoa"))
 
 
-_ENDS: dict[str, Callable[[], None]] = {
+def _fail() -> None:
+    raise KeyError("Nguyễn Thị Hoa")
+
+
+def _talk() -> str:
+    """Answer more than may be answered, and print on the way."""
+    print("x" * 1000)
+    return "x" * 5_000_000
+
+
+_ENDS: dict[str, Callable[[], Any]] = {
+    "unwritable": lambda: {1j},  # no value of JSON
+    "fail": _fail,
+    "talk": _talk,
     "careless": _careless,
     "refuse": _refuse,
     "forge": _forge,
@@ -132,18 +144,3 @@ _ENDS: dict[str, Callable[[], None]] = {
     "abort": os.abort,
 }
 ENDS = tuple(_ENDS)
-
-
-def unwritable(_club: LoadedClub) -> Any:
-    """Return what is no value of JSON."""
-    return {1j}
-
-
-def fails(_club: LoadedClub) -> Any:
-    raise KeyError("Nguyễn Thị Hoa")
-
-
-def talkative(_club: LoadedClub) -> Any:
-    """Answer more than may be answered, and print on the way."""
-    print("x" * 1000)
-    return "x" * 5_000_000

@@ -73,6 +73,7 @@ class _Guard(QuickBuilder):
         super().__init__()
         self._name = name
         self._limits = limits
+        self._longest = limits.digits + 2  # with a sign and a point
         self.refused: Refused | None = None
         self.includes: list[tuple[str, int]] = []
 
@@ -80,11 +81,10 @@ class _Guard(QuickBuilder):
         if self.refused is None:
             self.refused = refusal(self._name, line)
 
-    def _check_number(self, number: object, line: int) -> None:
-        """Refuse a number beyond all money; with a sign and a point it is two signs longer."""
-        if isinstance(number, Decimal) and len(str(number)) > self._limits.digits + 2:
-            most = self._limits.digits
-            self._refuse(lambda name, at: refusals.number_too_long(name, at, most), line)
+    def _long_number(self, line: int) -> None:
+        """Refuse a number beyond all money."""
+        most = self._limits.digits
+        self._refuse(lambda name, at: refusals.number_too_long(name, at, most), line)
 
     # The names and arguments below are those that Beancount's parser calls.
 
@@ -166,12 +166,14 @@ class _Guard(QuickBuilder):
         """Refuse keys that say where an entry stands, or that belong to Beancount's own steps."""
         if key in allowed.KEPT_KEYS:
             self._refuse(refusals.key_not_allowed, lineno)
-        self._check_number(value, lineno)
+        if isinstance(value, Decimal) and len(str(value)) > self._longest:
+            self._long_number(lineno)
         return super().key_value(filename, lineno, key, value)  # type: ignore[no-untyped-call]
 
     def amount(self, filename: str, lineno: int, number: object, currency: object) -> Amount:
         """Take an amount of money that may exist."""
-        self._check_number(number, lineno)
+        if isinstance(number, Decimal) and len(str(number)) > self._longest:
+            self._long_number(lineno)
         return super().amount(filename, lineno, number, currency)
 
     def compound_amount(self, filename: str, lineno: int, *rest: Any) -> Any:  # noqa: ANN401

@@ -33,9 +33,9 @@ def check_text(name: str, content: bytes, limits: Limits) -> None:
       Refused: there is such a line.
     """
     text = decoded(name, content)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > limits.line_length:
-            raise refusals.line_too_long(name, number, limits.line_length)
+    lengths = list(map(len, text.split("\n")))
+    if (longest := max(lengths)) > limits.line_length:
+        raise refusals.line_too_long(name, lengths.index(longest) + 1, limits.line_length)
     _check_quotes(name, text, limits)
     for number, message, _remedy in unsafe_in(content):
         raise refusals.unsafe_line(name, number, message)
