@@ -33,7 +33,7 @@ from ledger_core.consolidation.loan_facts import loans_on
 from ledger_core.consolidation.money_steps import money_steps
 from ledger_core.consolidation.month_facts import ThroughTime, month_facts
 from ledger_core.consolidation.packing import NO_STEPS, PackedSnapshot, packed
-from ledger_core.consolidation.running import update
+from ledger_core.consolidation.running import BATCH, update
 from ledger_core.consolidation.snapshot import ClubSnapshot
 from ledger_core.consolidation.steps import portfolio_steps
 from ledger_core.consolidation.store import SnapshotStore
@@ -149,7 +149,7 @@ def many(folder: Path, root: Path, snapshot: ClubSnapshot, count: int, store: Pa
             own = packed(replace(snapshot, club=club, portfolio=NO_STEPS, months=(), loans=()))
             result = base._replace(key=own.key, identity=own.identity)
             outcomes.append(Outcome(books.shown, books.fingerprint(), "", result))
-            if len(outcomes) == 100:
+            if len(outcomes) == BATCH:
                 kept.keep(outcomes, touched={})
                 outcomes.clear()
         kept.keep(outcomes, touched={})

@@ -106,6 +106,12 @@ def _list(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
 )
 @option(
+    "--parquet",
+    text=N_("Also write the data behind the report as Parquet files into this new folder."),
+    metavar=N_("FOLDER"),
+    type=click.Path(path_type=Path, file_okay=False),
+)
+@option(
     "--jobs",
     text=N_("How many processes read; one for each processor if left out."),
     metavar=N_("NUMBER"),
@@ -157,6 +163,10 @@ def consolidate(*, roots: tuple[Path, ...], store: Path | None, **asked: Any) ->
         for key in asked["forget"]:
             Memory(path).forget_club(key)
         opened = open_clubs(snapshots, path, roots, how, return_age_days=asked["return_age"])
+        if asked["parquet"] is not None:
+            from ledger_core.consolidation.parquet import write_parquet
+
+            write_parquet(snapshots, asked["parquet"])
         return _report(kind, opened.clubs, asked)
 
 

@@ -83,3 +83,27 @@ class ParquetNotInstalled(CannotRun):
             Message(N_("Parquet files need a part of clubledger that is not installed.")),
             Message(N_('Install it: pip install "clubledger[parquet]"')),
         )
+
+
+class ParquetFolderNotEmpty(CannotRun):
+    """The folder for Parquet files holds something."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            Message(N_("The folder “{folder}” is not empty."), folder=str(folder)),
+            Message(N_("Name a new folder for the Parquet files.")),
+        )
+
+
+class ParquetNotWritten(CannotRun):
+    """Parquet files cannot be written."""
+
+    def __init__(self, folder: Path, error: Exception) -> None:
+        super().__init__(
+            Message(
+                N_("The Parquet files cannot be written into “{folder}”: {error}."),
+                folder=str(folder),
+                error=str(error),
+            ),
+            Message(N_("Look whether the disk is full and the folder may be written.")),
+        )
