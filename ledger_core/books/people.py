@@ -104,6 +104,13 @@ def read_people(text: str) -> dict[str, Person]:
       PeopleFileDamaged: the header or a row does not have the columns of the format.
     """
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    try:
+        return _people(rows)
+    except csv.Error:  # such as a carriage return in the middle of a row
+        raise PeopleFileDamaged(max(1, rows.line_num)) from None
+
+
+def _people(rows: "csv.DictReader[str]") -> dict[str, Person]:
     if rows.fieldnames is None or "code" not in rows.fieldnames:
         raise PeopleFileDamaged(1)
     people = {}

@@ -21,6 +21,7 @@ from flask import Flask, Response, abort, request, send_file
 from jinja2 import ChoiceLoader, DictLoader
 
 from ledger_core.books.directives import PEOPLE_FILE
+from ledger_core.books.received.allowed import LOOK_OPTIONS
 from ledger_core.books.viewing import load_viewed
 from ledger_core.messages import _
 
@@ -57,31 +58,6 @@ _DATA = (
 )
 ENDPOINTS = frozenset([*_PAGES, *_DOWNLOADS, *_EXTENSION, *(f"json_api.get_{d}" for d in _DATA)])
 """The only endpoints of Fava that answer; what a new release adds does not."""
-
-# Options of Fava that change how books look. Others name files and folders, or code to run.
-_SAFE_OPTIONS = frozenset(
-    {
-        "account-journal-include-children",
-        "auto-reload",
-        "collapse-pattern",
-        "conversion-currencies",
-        "currency-column",
-        "default-page",
-        "fiscal-year-end",
-        "indent",
-        "invert-gains-losses-colors",
-        "invert-income-liabilities-equity",
-        "language",
-        "locale",
-        "show-accounts-with-zero-balance",
-        "show-accounts-with-zero-transactions",
-        "show-closed-accounts",
-        "show-metadata-indicators",
-        "sidebar-show-queries",
-        "upcoming-events",
-        "uptodate-indicator-grey-lookback-days",
-    }
-)
 
 # Of the query shell: what only looks. `.output`, `.set` and others write files or keep state.
 _SHELL_COMMANDS = frozenset({"help", "run", "tables", "describe", "explain"})
@@ -149,7 +125,7 @@ def safe_options(entries: Sequence[Any]) -> tuple[FavaOptions, list[OptionError]
             kept.append(entry)
             continue
         name = str(entry.values[0].value)
-        if name.replace("_", "-") in _SAFE_OPTIONS:
+        if name.replace("_", "-") in LOOK_OPTIONS:
             kept.append(entry)
         else:
             text = _("The option “{name}” is not followed here.", name=name)

@@ -9,7 +9,6 @@ import hashlib
 import os
 import re
 import stat
-import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -260,7 +259,7 @@ def _collect_paths(collection: Collection, folder: Path, prefix: str, counter: _
     for name in names:
         shown, path = prefix + name, folder / name
         mode = path.lstat().st_mode
-        if path.resolve() != path or (sys.platform == "win32" and path.is_junction()):
+        if path.resolve() != path:  # a link or a junction
             raise refusals.strange_file(shown)
         if stat.S_ISDIR(mode) and not is_of_the_books(shown):
             _collect_paths(collection, path, f"{shown}/", counter)

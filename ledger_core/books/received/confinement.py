@@ -150,8 +150,8 @@ def _become_nobody(private: Path) -> None:
     if sys.platform == "win32" or os.geteuid() != 0 or not everybody_reaches(private.parent):
         return
     os.setgroups([])
-    os.setresgid(_NOBODY, _NOBODY, _NOBODY)
-    os.setresuid(_NOBODY, _NOBODY, _NOBODY)
+    os.setgid(_NOBODY)
+    os.setuid(_NOBODY)  # of the administrator's process, for good
 
 
 def everybody_reaches(folder: Path) -> bool:

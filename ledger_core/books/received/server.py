@@ -41,8 +41,6 @@ def main(settings: str) -> None:
     """
     plain = json.loads(settings)
     requests, answers = _own_channels()
-    limits = Limits(**plain["limits"])
-    base = Path(plain["base"])
     with suppress(ValueError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started us
     try:
@@ -56,11 +54,24 @@ def main(settings: str) -> None:
     gc.collect()
     gc.freeze()
     _send(answers, b'{"ready": true}')
+    try:
+        _serve(plain, task, requests, answers)
+    finally:
+        if plain[
+            "forks"
+        ]:  # whoever asked may have been killed; a process locked in removes nothing
+            shutil.rmtree(plain["base"], ignore_errors=True)
+
+
+def _serve(
+    plain: dict[str, Any], task: Callable[[Any], Any], requests: BinaryIO, answers: BinaryIO
+) -> None:
+    """Read what is asked for, one club after the other."""
     for number, line in enumerate(iter(requests.readline, b"")):
         request = Request(
             Path(os.fsdecode(bytes.fromhex(json.loads(line)["path"]))),
-            base / str(number),
-            limits,
+            Path(plain["base"]) / str(number),
+            Limits(**plain["limits"]),
             task,
             with_errors=plain["with_errors"],
         )
