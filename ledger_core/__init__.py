@@ -73,6 +73,12 @@ _HOME = {
     "prepare_import": "ledger_core.importing.running",
     "template_xlsx": "ledger_core.importing.template",
     "WritingSession": "ledger_core.books.session",
+    # books received from others
+    "find_received": "ledger_core.books.received",
+    "ReceivedBooks": "ledger_core.books.received",
+    "ReaderProcess": "ledger_core.books.received",
+    "Read": "ledger_core.books.received",
+    "NotRead": "ledger_core.books.received",
     # many clubs
     "Consolidation": "ledger_core.consolidation.consolidation",
     "open_clubs": "ledger_core.consolidation.opening",

@@ -4,6 +4,11 @@ from ledger_core.books.book import Book as Book
 from ledger_core.books.directives import Scope as Scope
 from ledger_core.books.loading import LoadedClub as LoadedClub
 from ledger_core.books.loading import load_club as load_club
+from ledger_core.books.received import NotRead as NotRead
+from ledger_core.books.received import Read as Read
+from ledger_core.books.received import ReaderProcess as ReaderProcess
+from ledger_core.books.received import ReceivedBooks as ReceivedBooks
+from ledger_core.books.received import find_received as find_received
 from ledger_core.books.session import WritingSession as WritingSession
 from ledger_core.books.session import open_club as open_club
 from ledger_core.books.session import writing as writing
@@ -98,11 +103,15 @@ __all__ = [
     "Member",
     "Message",
     "Method",
+    "NotRead",
     "Period",
     "PeriodFacts",
     "Portfolio",
     "RatioLine",
     "RatioSheet",
+    "Read",
+    "ReaderProcess",
+    "ReceivedBooks",
     "Report",
     "ReportFormat",
     "ReportRequest",
@@ -122,6 +131,7 @@ __all__ = [
     "borrowing_cost",
     "build_report",
     "draft_sheet",
+    "find_received",
     "format_amount",
     "language",
     "load_club",
