@@ -31,11 +31,13 @@ class Account:
     loan: str | None
     opened: date
     entry: data.Open
+    key: tuple[Fund, Role] | None = field(init=False)
+    """Fund and role, None where the account lacks one of them."""
 
-    @property
-    def key(self) -> tuple[Fund, Role] | None:
-        """Fund and role, None where the account lacks one of them."""
-        return None if self.fund is None or self.role is None else (self.fund, self.role)
+    def __post_init__(self) -> None:
+        """Put fund and role together once: every posting asks for them."""
+        key = None if self.fund is None or self.role is None else (self.fund, self.role)
+        object.__setattr__(self, "key", key)  # the class is frozen
 
     @property
     def is_general(self) -> bool:

@@ -17,6 +17,8 @@ CASH_ROLES = (Role.CASH, Role.BANK)
 # What a repayment is made with: money, goods, or what the club holds for the member.
 SOURCE_ROLES = (*CASH_ROLES, Role.GOODS, Role.MEMBERS_CAPITAL, Role.OVERPAYMENTS)
 
+_NAMED = frozenset({"loan", "member", "reverses", "corrects"})  # in metadata
+
 
 @dataclass(slots=True)
 class Posted:
@@ -76,15 +78,9 @@ class Posted:
 
 def read_posted(entry: data.Transaction, chart: Chart) -> Posted:
     """Read one transaction against the chart of accounts."""
-    meta = entry.meta
-    posted = Posted(
-        entry,
-        loan=text_of(meta, "loan"),
-        member=text_of(meta, "member"),
-        reverses=text_of(meta, "reverses"),
-        corrects=text_of(meta, "corrects"),
-        vouchers=VoucherNumber.among(entry.links) if entry.links else (),
-    )
+    posted = Posted(entry, vouchers=VoucherNumber.among(entry.links) if entry.links else ())
+    for name in _NAMED & entry.meta.keys():
+        setattr(posted, name, text_of(entry.meta, name))
     amounts, by_name = posted.amounts, chart.by_name
     for posting in entry.postings:
         account = by_name.get(posting.account)
@@ -92,7 +88,8 @@ def read_posted(entry: data.Transaction, chart: Chart) -> Posted:
         if account is None or key is None:
             posted.unknown.append(posting.account)
             continue
-        number = posting.units.number if posting.units else None
+        units = posting.units
+        number = None if units is None else units.number
         if number:
             amount = int(number)
             amounts[key] = amounts.get(key, 0) + amount
