@@ -63,15 +63,17 @@ def read_catalogue(path: Path) -> Catalog:
         return read_po(source, locale=LANGUAGE, abort_invalid=True)
 
 
+def area_names() -> set[str]:
+    """Return the name of every area that has code or a catalogue."""
+    catalogued = {path.stem for path in catalogue_path("").parent.glob("*.po")} - {OF_CLICK}
+    return catalogued | {area_of(source) for source in sources()}
+
+
 def read_areas() -> dict[str, Area]:
     """Read every area's messages, from the code and from its catalogue."""
-    areas = {
-        path.stem: Area(path.stem)
-        for path in catalogue_path("").parent.glob("*.po")
-        if path.stem != OF_CLICK
-    }
+    areas = {name: Area(name) for name in area_names()}
     for source in sources():
-        area = areas.setdefault(area_of(source), Area(area_of(source)))
+        area = areas[area_of(source)]
         for line, text, _comments, _context in extract_from_file("python", source, KEYWORDS):
             area.used[str(text)].append(f"{source.relative_to(ROOT).as_posix()}:{line}")
     for area in areas.values():

@@ -23,7 +23,7 @@ from ledger_core.loans import (
     schedule,
 )
 from tests.strategies import LoanHistory, loan_terms, starts
-from tests.strategies_accounts import account_events, account_terms, rich_history
+from tests.strategies_accounts import account_terms, any_event, rich_history
 
 
 @contextmanager
@@ -47,7 +47,7 @@ def mostly_usual(draw: st.DrawFn) -> LoanHistory:
         interest, principal = position.interest_due, position.principal_due
         more = draw(st.sampled_from([0, 0, 0, 0, 0, 1000, -1000]))
         if draw(st.integers(0, 9)) == 0:
-            events.append(draw(account_events(terms, start)))
+            events.append(any_event(draw, terms, start))
         elif interest or principal + more:
             events.append(Repayment(day, principal=principal + more, interest=interest))
     return LoanHistory(terms, tuple(events))

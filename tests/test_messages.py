@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,18 +26,24 @@ from ledger_core.messages import (
 )
 from tests import catalogue
 
-AREAS = catalogue.read_areas()
+pytestmark = pytest.mark.xdist_group("messages")
 
 
-@pytest.mark.parametrize("area", sorted(AREAS))
+@cache
+def areas() -> dict[str, catalogue.Area]:
+    """Read every area once."""
+    return catalogue.read_areas()
+
+
+@pytest.mark.parametrize("area", sorted(catalogue.area_names()))
 def test_every_message_of_an_area_is_translated(area: str) -> None:
-    to_do = "\n".join(catalogue.report(AREAS[area], AREAS))
+    to_do = "\n".join(catalogue.report(areas()[area], areas()))
     assert not to_do, f"python -m tests.catalogue {area}\n{to_do}"
 
 
 def test_a_message_has_one_translation() -> None:
     seen: dict[str, tuple[str, str]] = {}
-    for area in AREAS.values():
+    for area in areas().values():
         for text, translation in area.translations.items():
             other, meant = seen.setdefault(text, (area.name, translation))
             assert translation == meant, f"{text!r} differs in {other}.po and {area.name}.po"
@@ -47,7 +54,7 @@ def test_every_message_is_a_marked_plain_text() -> None:
 
 
 def test_translations_are_composed_vietnamese() -> None:
-    for area in AREAS.values():
+    for area in areas().values():
         for translation in area.translations.values():
             assert unicodedata.is_normalized("NFC", translation), translation
 
