@@ -1,8 +1,8 @@
 """Many clubs at once: what a club costs to read and keep, and a report over thousands of them.
 
-    python benchmarks/consolidation.py [CLUBS [YEARS]]
+    python benchmarks/consolidation.py [CLUBS [YEARS [BOOKS]]]
 
-One club of the simulation lives for some years; it is read as received books are. Its snapshot then
+One club of the simulation lives for some years (or BOOKS are taken); it is read as received books are. Its snapshot then
 stands for CLUBS clubs in as many folders (links to the same files), in provinces by turns, so that
 the whole command can be timed as an officer runs it: cold, nothing changed (warm), one club
 changed. Last, some clubs are read by one process and by two, in turns.
@@ -231,10 +231,14 @@ def main() -> int:
     years = int(sys.argv[2]) if len(sys.argv) > 2 else 5  # noqa: PLR2004
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        a_club(folder / "club", years, MEMBERS, SEED)
-        snapshot = one_club(folder / "club")
+        club = folder / "club"
+        if len(sys.argv) > 3:  # noqa: PLR2004
+            shutil.copytree(sys.argv[3], club)
+        else:
+            a_club(club, years, MEMBERS, SEED)
+        snapshot = one_club(club)
         print()
-        many(folder / "club", folder / "all", snapshot, count, folder / "store.db")
+        many(club, folder / "all", snapshot, count, folder / "store.db")
         whole_command(folder / "all", folder / "store.db")
         print()
         by_processes(folder)
