@@ -7,7 +7,7 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find ledger_core plugins -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test check site format catalogues examples reference faults hostile hostile-books fuzz benchmarks bundle clean
+.PHONY: help setup demo test check site format catalogues examples reference faults hostile hostile-books many-clubs fuzz benchmarks bundle clean
 
 help:
 	@echo "make demo        a club's meeting and its report, in a copy of an example"
@@ -23,6 +23,7 @@ help:
 	@echo "make hostile     10,000 hostile texts through every format of a report"
 	@echo "make hostile-books  received books through their reader, and once more under strace"
 	@echo "make fuzz        1,000,000 mutated books through the reader of received ones"
+	@echo "make many-clubs  3,000 clubs are consolidated, a crasher, an endless and a huge one among them"
 	@echo "make bundle      folders and zips for computers without network, in dist"
 	@echo "make setup       what the other targets need, in $(VENV)"
 	@echo "make clean       remove what the targets made"
@@ -91,6 +92,11 @@ hostile-books: $(VENV)/.developer
 MUTATIONS ?= 1000000
 fuzz: $(VENV)/.developer
 	$(PYTHON) -m tests.received.fuzzing --mutations $(MUTATIONS) --seed $(SEED) --processes 2
+
+# Some ten minutes. Fewer: make many-clubs CLUBS=300
+CLUBS ?= 3000
+many-clubs: $(VENV)/.developer
+	$(PYTHON) -m tests.many_clubs --clubs $(CLUBS)
 
 # Some minutes and 130 MB of wheels; tried on Linux without network afterwards.
 bundle: $(PYTHON)

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from ledger_core.books.received import Limits, ReaderProcess
 from ledger_core.cli import main
 from ledger_core.cli.consolidate import default_store
 from ledger_core.consolidation import reading
-from tests.clubs import small_club
+from tests.many_clubs import TASK, assert_all_but_three, write_clubs
 
 GOOD = 27
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="each club is a process there")
@@ -30,34 +29,16 @@ def consolidate(
     return json.loads(out)
 
 
-def clubs_in(root: Path, codes: Sequence[str]) -> None:
-    """Write the same small club under several codes."""
-    for code in codes:
-        small_club(root / code)
-        shutil.rmtree(root / code / ".clubledger", ignore_errors=True)
-        register = root / code / "register.beancount"
-        text = register.read_text("utf-8")
-        register.write_text(
-            text.replace('custom "club" "club"', f'custom "club" "{code}"'), "utf-8"
-        )
-
-
 @needs_fork
 def test_a_crasher_an_endless_and_a_huge_book_leave_all_others_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = tmp_path / "all"
-    clubs_in(root, [*(f"good-{n:02d}" for n in range(GOOD)), "crasher", "endless", "huge"])
-    with (root / "huge" / "journal" / "income-2026.beancount").open("a") as file:
-        file.write("; quá lớn\n" * 1_000_000)
-    task = "tests.consolidation_tasks:crash_or_hang"
-    with ReaderProcess(task, Limits(seconds=1.5)) as reader:
+    write_clubs(root, GOOD)
+    with ReaderProcess(TASK, Limits(seconds=1.5)) as reader:
         monkeypatch.setattr(reading, "_reader", lambda: reader)
         answer = consolidate(capsys, root, "--as-of", "2026-01-31", "--by", "club")
-    assert answer["total"]["clubs"] == len(answer["levels"]) == GOOD
-    refused = {Path(one["path"]).name: one["reason"] for one in answer["not_read"]}
-    assert refused.keys() == {"crasher", "endless", "huge"}
-    assert len(set(refused.values())) == 3
+    assert_all_but_three(answer, GOOD)
 
 
 @pytest.mark.xdist_group("association")

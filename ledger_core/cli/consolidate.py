@@ -226,7 +226,9 @@ def _day(asked: date | None, clubs: Any) -> date:  # noqa: ANN401
 
 
 def _progress(done: int, of: int) -> None:
-    filled = _BAR * done // of if of else _BAR
+    if not of:  # nothing changed since the last time
+        return
+    filled = _BAR * done // of
     bar = "█" * filled + "░" * (_BAR - filled)
     text = _("{bar} {done} of {of} clubs read", bar=bar, done=done, of=of)
     click.echo(f"\r{text}", nl=done >= of, err=True)
