@@ -23,9 +23,12 @@ _SPECS: Final = {"": str, "money": int, "date": date, "percent": Fraction}
 _MOST_PARTS: Final = 20
 _DEEPEST: Final = 3
 
-# What names a thing and no person: `L2026-007`, `M012`, `2026-03`, `journal/income-2026.beancount`.
+# What names a thing and no person: `L2026-007`, `M012`, `2026-03`, `journal/income-2026.beancount`,
+# and an amount, such as `-5,000 VND`.
 _CODE: Final = re.compile(
-    r"(?=[^\n]*[0-9])[A-Z0-9][A-Z0-9-]{0,19}|[a-z0-9._/-]{1,80}\.(?:beancount|csv|jsonl?)"
+    r"(?=[^\n]*[0-9])[A-Z0-9][A-Z0-9-]{0,19}"
+    r"|[a-z0-9._/-]{1,80}\.(?:beancount|csv|jsonl?)"
+    r"|-?[0-9][0-9,.]{0,24} VND"
 )
 
 
