@@ -27,7 +27,9 @@ from ledger_core.books.received.answers import (
     without_texts,
 )
 from ledger_core.books.received.process import ReaderNotStarted
+from ledger_core.books.session import writing
 from ledger_core.messages import Message
+from tests.clubs import lend, small_club
 from tests.received_tasks import ENDS, PAST_PYTHON, TRIES
 
 GOOD = Path(__file__).parent / "broken_books" / "_good"
@@ -97,6 +99,21 @@ def test_without_forks_each_book_has_a_python_of_its_own(tmp_path: Path) -> None
 def test_a_task_that_is_none_is_said_at_once() -> None:
     with ReaderProcess("tests.received_tasks:nothing") as reader, pytest.raises(ReaderNotStarted):
         reader.read(ReceivedBooks(GOOD))
+
+
+def test_the_real_cost_of_a_flat_loan_is_found_by_a_locked_process(tmp_path: Path) -> None:
+    """What finds a rate is loaded late, and must be there before the process is locked."""
+    club = small_club(tmp_path / "club")
+    with writing(club) as session:
+        lend(session, "M001", 6_000_000)
+        session.commit()
+    journal = club / "journal" / "income-2026.beancount"
+    text = journal.read_text("utf-8").replace('"declining-equal-principal"', '"flat"')
+    journal.write_text(text, "utf-8")
+    with ReaderProcess("tests.received_tasks:summary") as reader:
+        answer = reader.read(ReceivedBooks(club))
+    assert isinstance(answer, Read), answer
+    assert answer.result["loans"] == 1
 
 
 def test_received_books_load_as_own_books_do(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from ledger_core.books.received.collecting import Collection
 from ledger_core.books.received.reading import copy_out, load_collection
 from ledger_core.books.received.unpacking import unpack
 from ledger_core.books.templates import club_files
+from ledger_core.loans.returns import rate_of_return
 from ledger_core.messages import LANGUAGES, catalogue
 
 _PACKAGES: Final = ("ledger_core.books", "ledger_core.club", "ledger_core.loans")
@@ -81,6 +82,7 @@ def warm_up(task: Callable[[Any], Any]) -> None:
             importlib.import_module(package).__path__, f"{package}."
         ):
             importlib.import_module(module.name)
+    rate_of_return([-100, 60, 60])  # what finds it is loaded with the first rate that is asked for
     with suppress(Exception), TemporaryDirectory() as folder:
         collection = unpack(_zipped())
         copy_out(collection, Path(folder))
