@@ -24,6 +24,7 @@ from ledger_core.books.disk.intent import complete_intent, is_pending
 from ledger_core.books.disk.lock import club_lock
 from ledger_core.books.loading import LoadedClub, club_folder
 from ledger_core.books.quick.garbage import garbage_collection_paused
+from ledger_core.books.quick.loading import load
 from ledger_core.books.unsafe_lines import unsafe_lines
 from ledger_core.findings import Finding, Severity
 from ledger_core.messages import DEFAULT_LANGUAGE, Message, N_
@@ -66,10 +67,9 @@ def load_viewed(top: Path) -> Load:
     """Load one ledger of a club without running code or reading files that are not the club's."""
     dangers = _dangers(top)
     if not dangers:
-        # The uncached load; `load_file` would read or delete a cache file beside the book.
+        # An uncached load; `load_file` would read or delete a cache file beside the book.
         with garbage_collection_paused():
-            loaded = loader._load([(str(top), True)], None, None, None)  # noqa: SLF001
-        entries, errors, options = loaded
+            entries, errors, options = load(top)
         return [entry for entry in entries if not _is_left_out(entry)], errors, options
     entries, _errors, options = loader.load_string("")
     options.update(filename=str(top), include=[str(top)], title=title_of(top))

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -41,7 +42,7 @@ class LoanAccount:
       days: The days with repayments, in order, with the posted and the expected split.
     """
 
-    __slots__ = ("_first", "_fold", "_last", "_positions", "days", "terms")
+    __slots__ = ("_closed", "_first", "_fold", "_last", "_positions", "days", "terms")
 
     def __init__(self, terms: LoanTerms, days_off: DaysOff = NO_DAYS_OFF) -> None:
         self.terms = terms
@@ -50,6 +51,7 @@ class LoanAccount:
         self._first: date | None = None
         self._last: date | None = None
         self._positions: dict[date, LoanPosition] = {}
+        self._closed: LoanPosition | None = None
 
     @classmethod
     def of(
@@ -218,7 +220,9 @@ class LoanAccount:
         """
         known = self._positions.get(day)
         if known is None:
-            self._positions[day] = known = position_of(self._at(day))
+            self._positions[day] = known = self._at_rest(day) or position_of(self._at(day))
+            if known.state is LoanState.CLOSED:
+                self._closed = known
             if len(self._positions) > POSITIONS_KEPT:
                 del self._positions[next(iter(self._positions))]
         return known
@@ -230,6 +234,12 @@ class LoanAccount:
           DateBeforeLastEvent: an event later than `start` is folded already.
         """
         return spells_of(self._at(start), start, end)
+
+    def _at_rest(self, day: date) -> LoanPosition | None:
+        """Return the position of a loan that is closed: only its date goes on."""
+        if self._closed is None or self._last is None or day < self._last:
+            return None
+        return replace(self._closed, date=day)
 
     def interest_received(self, after: date, until: date) -> int:
         """Return the interest posted as received after one day and up to the end of another."""

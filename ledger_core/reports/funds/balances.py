@@ -63,7 +63,11 @@ def movements_in(book: Book, period: Period) -> Sums:
 def _sums(transactions: Iterable[Posted]) -> Sums:
     sums: Counter[tuple[Fund, Role]] = Counter()
     for posted in transactions:
-        sums.update(posted.amounts)
+        for (
+            account,
+            amount,
+        ) in posted.amounts.items():  # a counter's `update` takes five times as long
+            sums[account] += amount
     return sums
 
 
