@@ -174,6 +174,12 @@ def test_a_request_from_another_page_is_refused(browser: Browser, headers: dict[
     assert browser.reached == []
 
 
+def test_the_port_that_browsers_leave_out_may_be_left_out(app: Flask) -> None:
+    guard = Guard(app, 80)
+    path = guard.address.removeprefix("http://127.0.0.1:80")
+    assert Client(guard).get(path, base_url="http://127.0.0.1").status_code == 303
+
+
 def test_our_own_pages_may_ask(browser: Browser) -> None:
     assert browser.get("/", Origin=HERE, Sec_Fetch_Site="same-origin").status_code == 302
 

@@ -37,6 +37,7 @@ HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
 _STATIC = "/static/"
+_HTTP_PORT = 80
 _STRANGER = N_("This address is not open. Use the one that the program printed.")
 _READ_ONLY = N_("The books are shown to read only.")
 
@@ -51,7 +52,10 @@ class Guard:
     def __init__(self, app: "WSGIApplication", port: int, language: str = DEFAULT_LANGUAGE) -> None:
         self._app = app
         self._language = language
-        self._hosts = {f"{name}:{port}" for name in (HOST, "localhost")}
+        names = (HOST, "localhost")
+        self._hosts = {f"{name}:{port}" for name in names}
+        if port == _HTTP_PORT:  # which browsers leave out
+            self._hosts.update(names)
         self._origins = {f"http://{host}" for host in self._hosts}
         # Cookies do not tell ports apart, so the name does.
         self._name = f"clubledger-{port}"
