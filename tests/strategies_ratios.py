@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from ledger_core.portfolio import (
     largest_by_borrower,
     portfolio_of,
 )
+from tests.strategies import integers
 from tests.strategies_portfolio import loan_books
 
 amounts = st.integers(min_value=0, max_value=50_000_000)
@@ -37,6 +39,7 @@ def _falling(draw: st.DrawFn, values: st.SearchStrategy[int], count: int) -> Ite
     return sorted((draw(values) for _ in range(count)), reverse=True)
 
 
+@cache
 @st.composite
 def collections(draw: st.DrawFn) -> CollectionFacts:
     """What fell due, and parts of it."""
@@ -45,25 +48,25 @@ def collections(draw: st.DrawFn) -> CollectionFacts:
     return CollectionFacts(due, collected, on_time, arrears, of_arrears, draw(amounts))
 
 
+@cache
 @st.composite
 def memberships(draw: st.DrawFn) -> MembershipFacts:
     """Members who come and go."""
     start, joined = draw(people), draw(people)
-    left = draw(st.integers(min_value=0, max_value=start + joined))
-    died = draw(st.integers(min_value=0, max_value=start + joined - left))
+    left = draw(integers(0, start + joined))
+    died = draw(integers(0, start + joined - left))
     end = start + joined - left - died
-    ever, year, lately = sorted(
-        (draw(st.integers(min_value=0, max_value=end)) for _ in range(3)), reverse=True
-    )
+    ever, year, lately = sorted((draw(integers(0, end)) for _ in range(3)), reverse=True)
     return MembershipFacts(start, joined, left, died, ever, year, lately)
 
 
+@cache
 @st.composite
 def period_facts(draw: st.DrawFn, period: Period) -> PeriodFacts:
     """The facts of a club over `period`."""
     portfolio = portfolio_of(period.end, draw(loan_books()), MICROFINANCE)
     owed = [(loan.facts.member, loan.facts.outstanding_principal) for loan in portfolio.loans]
-    known, older = _falling(draw, st.integers(min_value=0, max_value=portfolio.borrowers), 2)
+    known, older = _falling(draw, integers(0, portfolio.borrowers), 2)
     *earlier, _ = period.balance_days
     return PeriodFacts(
         period=period,
