@@ -8,7 +8,8 @@ import json
 import os
 import subprocess
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,6 +50,18 @@ class ReaderNotStarted(CannotRun):
                 reason=reason,
             )
         )
+
+
+@contextmanager
+def _ended_after(process: "subprocess.Popen[bytes]", seconds: float) -> Iterator[None]:
+    """End a process that has not answered in time, whatever keeps it."""
+    guard = threading.Timer(seconds, process.kill)
+    guard.daemon = True
+    guard.start()
+    try:
+        yield
+    finally:
+        guard.cancel()
 
 
 class ReaderProcess:
@@ -132,17 +145,13 @@ class ReaderProcess:
     def _ask(self, request: bytes) -> bytes | None:
         process = self._started()
         assert process.stdin is not None
-        guard = threading.Timer(self._limits.seconds + _GRACE, process.kill)
-        guard.daemon = True
-        guard.start()
         try:
-            process.stdin.write(request)
-            process.stdin.flush()
-            return self._receive(process)
+            with _ended_after(process, self._limits.seconds + _GRACE):
+                process.stdin.write(request)
+                process.stdin.flush()
+                return self._receive(process)
         except OSError:
             return None
-        finally:
-            guard.cancel()
 
     def _receive(self, process: subprocess.Popen[bytes]) -> bytes | None:
         assert process.stdout is not None
@@ -178,7 +187,8 @@ class ReaderProcess:
             env=plain_environment(),
             cwd=base,
         )
-        hello = self._receive(self._process)
+        with _ended_after(self._process, self._limits.seconds + _GRACE):
+            hello = self._receive(self._process)
         if hello != b'{"ready": true}':
             self.close()
             reason = json.loads(hello)["failed"] if hello else "?"
