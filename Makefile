@@ -70,6 +70,7 @@ benchmarks: $(VENV)/.developer
 	$(PYTHON) -m benchmarks.checking
 	$(PYTHON) -m benchmarks.reports
 	$(PYTHON) -m benchmarks.fava
+	$(PYTHON) -m benchmarks.consolidation 300 2
 
 # Some ten minutes. Others: make faults SEED=20000 LIVES=1000
 LIVES ?= 5000

@@ -1,11 +1,11 @@
 """Many clubs at once: what a club costs to read and keep, and a report over thousands of them.
 
-    python benchmarks/consolidation.py [CLUBS [YEARS [BOOKS]]]
+    python -m benchmarks.consolidation [CLUBS [YEARS [BOOKS]]]
 
-One club of the simulation lives for some years (or BOOKS are taken); it is read as received books are. Its snapshot then
-stands for CLUBS clubs in as many folders (links to the same files), in provinces by turns, so that
-the whole command can be timed as an officer runs it: cold, nothing changed (warm), one club
-changed. Last, some clubs are read by one process and by two, in turns.
+One club of the simulation lives for some years (or BOOKS are taken); it is read as received books
+are. Its snapshot then stands for CLUBS clubs in as many folders (links to the same files), in
+provinces by turns, so that the whole command can be timed as an officer runs it: nothing changed
+(warm), one club changed. Last, some clubs are read by one process and by two, in turns.
 
 Times are of the wall where a whole process is meant, else of the processor. On a busy computer only
 the ratios say something.
