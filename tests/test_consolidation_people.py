@@ -71,7 +71,7 @@ def spanned(wanted: list[Fraction], known: Sequence[list[Fraction]]) -> bool:
 
 
 def test_what_is_large_everywhere_is_shown_everywhere() -> None:
-    clubs = {("01", "a", str(n)): (20 + n, 30) for n in range(4)}
+    clubs: dict[Place, Numbers] = {("01", "a", str(n)): (20 + n, 30) for n in range(4)}
     assert None not in shown_numbers(clubs).values()
     assert shown_numbers({}) == {}
 
@@ -106,7 +106,7 @@ def test_measures_that_tell_of_few_are_left_out() -> None:
     assert tells(3, 50)
     assert tells(47, 50)
     assert not tells(0, 50)
-    measures = {
+    measures: dict[str, Part] = {
         Measure.MEMBERS: Part(3),
         Measure.WOMEN: Part(47, 50),
         Measure.OLDER: Part(30, 50),
@@ -118,7 +118,7 @@ def test_measures_that_tell_of_few_are_left_out() -> None:
         Measure.BORROWED_EVER,
     }
     # 20 women of 50, 19 of them among 40 older: one younger woman would be found.
-    both = {Measure.WOMEN: Part(20, 50), Measure.WOMEN_AMONG_OLDER: Part(19, 40)}
+    both: dict[str, Part] = {Measure.WOMEN: Part(20, 50), Measure.WOMEN_AMONG_OLDER: Part(19, 40)}
     assert set(shown_measures(both)) == {Measure.WOMEN}
 
 
@@ -128,7 +128,7 @@ def fractions(*values: int) -> list[Fraction]:
 
 def test_an_outlier_lies_far_from_the_median_by_the_published_rule() -> None:
     spread = spread_of(fractions(10, 11, 12, 13, 14, 15, 16, 60))
-    assert (spread.count, spread.median, spread.mad) == (8, Fraction(27, 2), 2)
+    assert (spread.count, spread.median, spread.mad) == (8, Fraction(27, 2), Fraction(2))
     reach = Fraction(7, 2) * 2 / Fraction(6745, 10_000)
     assert spread.highest == Fraction(27, 2) + reach
     assert spread.is_outlier(Fraction(60))

@@ -6,11 +6,13 @@ books are not loaded at all; the viewer shows an empty ledger and the reasons as
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from beancount import loader
 from beancount.core import data
+from beancount.core.amount import Amount
 from beancount.parser import parser
 
 from ledger_core.books.beancount_errors import beancount_finding
@@ -161,3 +163,8 @@ def _not_shown(top: Path) -> Finding:
         message=Message(N_("The file calls other files or programs in an unusual way.")),
         remedy=Message(N_("Write each plugin, option and include line as a new club has them.")),
     )
+
+
+def amount_without_currency(number: Decimal) -> Amount:
+    """Return a number as a viewer prints amounts: in the decimals of a currency without a name."""
+    return Amount(number, "")

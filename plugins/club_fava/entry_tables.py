@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from beancount.core import data
-
 from club_fava.linking import place_of
 from ledger_core.books.loan_record import LoanRecord
 from ledger_core.books.posted import Posted
@@ -39,7 +37,7 @@ _DECIDED = {
 }
 
 
-def decided(entry: data.Directive) -> Message | str:
+def decided(entry: object) -> Message | str:
     """Return what a directive about a loan decided, in words."""
     kind = str(getattr(entry, "type", ""))
     return _DECIDED.get(kind, kind)

@@ -10,8 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from beancount.core.amount import Amount
 from fava.core.query import AmountColumn, BaseColumn, DecimalColumn, QueryResultTable
+
+from ledger_core.books.viewing import amount_without_currency
 
 if TYPE_CHECKING:
     from fava.core import FavaLedger
@@ -59,7 +60,7 @@ def with_whole_amounts(table: QueryResultTable) -> QueryResultTable:
 
 
 def _amount(number: Any) -> Any:  # noqa: ANN401 (Fava's own types)
-    return Amount(number, _NO_CURRENCY)
+    return amount_without_currency(number)
 
 
 def _is_whole(value: object) -> bool:
