@@ -44,6 +44,7 @@ from ledger_core.simulation.profile import FeeHabit, draw_profile
 SEED, MEMBERS = 5, 60
 RUNS = 5
 PAIR_CLUBS, PAIR_MEMBERS, PAIRS = 16, 20, 3
+CHANGED = "journal/income-2026.beancount"
 PROVINCES = ("01", "04", "08", "19", "25", "31", "37", "42", "56", "86")
 DAY, MONTH_END = date(2026, 5, 17), date(2026, 5, 31)
 
@@ -142,7 +143,8 @@ def many(folder: Path, root: Path, snapshot: ClubSnapshot, count: int, store: Pa
             place = root / province / f"{number:05d}" / "club"
             for file in files:
                 (place / file).parent.mkdir(parents=True, exist_ok=True)
-                os.link(folder / file, place / file)
+                # A link that is unmade touches all others, so the club that changes has none.
+                (os.link if number else shutil.copy)(folder / file, place / file)
         for number, books in enumerate(_places(root)):
             province = books.path.parts[-3]
             club = replace(snapshot.club, code=f"club-{number}", province=province, commune=None)
@@ -191,12 +193,10 @@ def whole_command(root: Path, store: Path) -> None:
         say("  the figures of all clubs", timed(lambda: kept.portfolios(DAY)), "s")
         say("  the money of all clubs", timed(lambda: kept.money(DAY)), "s")
         say("  a month-end of all clubs", timed(lambda: kept.months(MONTH_END)), "s")
-        journal = next(root.rglob("income-2026.beancount"))
-        text = journal.read_bytes()
-        journal.unlink()
-        journal.write_bytes(text + b"\n; a remark\n")
+        with (root / PROVINCES[0] / "00000" / "club" / CHANGED).open("a") as journal:
+            journal.write("\n; a remark\n")
         done = update(kept, [root])
-    print(f"one changed club: {done}")
+    print(f"one changed club: {done}", flush=True)
 
 
 def by_processes(folder: Path) -> None:
