@@ -1,12 +1,24 @@
 """A closed loan stands still: its position is worked out once, and only its date goes on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ledger_core.loans import DateBeforeLastEvent, LoanState
+from ledger_core.loans import (
+    DateBeforeLastEvent,
+    Disbursement,
+    ExcessPayment,
+    InterestRate,
+    LoanAccount,
+    LoanEvent,
+    LoanState,
+    LoanTerms,
+    Method,
+    Repayment,
+)
 from tests.strategies import LoanHistory, any_history, paid_by_rule
 from tests.strategies_accounts import paid_by_any_rule, rich_history
 
@@ -24,3 +36,24 @@ def test_its_position_on_a_later_day_is_the_one_worked_out_anew(
     assert position == fresh.position(day)
     with pytest.raises(DateBeforeLastEvent):
         asked.position(history.last_day - timedelta(1))
+
+
+def test_what_was_paid_ahead_accrues_until_its_date_though_nothing_is_owed() -> None:
+    """All principal is repaid without the interest of the month, which was paid ahead in part."""
+    terms = LoanTerms(
+        6_000_000,
+        InterestRate.monthly(Fraction(1, 100)),
+        3,
+        method=Method.BULLET,
+        excess_payment=ExcessPayment.NEXT_INSTALMENTS,
+    )
+    events: list[LoanEvent] = [
+        Disbursement(date(2026, 1, 15), 2_000_000),
+        Repayment(date(2026, 1, 20), interest=60_000, manual=True),
+        Disbursement(date(2026, 2, 16), 4_000_000),
+        Repayment(date(2026, 2, 28), 6_000_000, manual=True),
+    ]
+    account = LoanAccount.of(terms, events)
+    assert account.state is LoanState.CLOSED
+    for day in (date(2026, 2, 28), date(2026, 3, 20), date(2026, 3, 1), date(2026, 4, 20)):
+        assert account.position(day) == LoanAccount.of(terms, events).position(day)

@@ -221,7 +221,7 @@ class LoanAccount:
         known = self._positions.get(day)
         if known is None:
             self._positions[day] = known = self._at_rest(day) or position_of(self._at(day))
-            if known.state is LoanState.CLOSED:
+            if known.state is LoanState.CLOSED and all(r.due <= day for r in known.instalments):
                 self._closed = known
             if len(self._positions) > POSITIONS_KEPT:
                 del self._positions[next(iter(self._positions))]
@@ -236,8 +236,11 @@ class LoanAccount:
         return spells_of(self._at(start), start, end)
 
     def _at_rest(self, day: date) -> LoanPosition | None:
-        """Return the position of a loan that is closed: only its date goes on."""
-        if self._closed is None or self._last is None or day < self._last:
+        """Return the position of a loan that is closed with nothing to come: only its date goes on.
+
+        Until an instalment that was paid ahead falls due, interest of its period accrues.
+        """
+        if self._closed is None or day < self._closed.date:
             return None
         return replace(self._closed, date=day)
 
