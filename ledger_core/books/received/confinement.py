@@ -50,6 +50,7 @@ _HARMLESS_EVENTS: Final = frozenset(
         "os.fwalk",
         "pathlib.Path.glob",
         "pathlib.Path.rglob",
+        "pathlib.Path.walk",
         "sys._getframe",
         "sys._getframemodulename",
         "sys.excepthook",
