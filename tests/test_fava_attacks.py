@@ -133,6 +133,17 @@ def test_nobody_else_gets_in(browser: Browser) -> None:
     assert browser.reached == []
 
 
+@pytest.mark.parametrize(
+    "beside", ['a={"x":1}', "bad name=1", 'x="open', "[a]=b", "clubledger-5678=x"]
+)
+def test_cookies_of_other_programs_lock_nobody_out(browser: Browser, beside: str) -> None:
+    own = browser.cookie.partition(";")[0]
+    for given in (f"{beside}; {own}", f"{own}; {beside}"):
+        reader = Client(browser.guard, use_cookies=False)
+        answer = reader.get("/", base_url=HERE, headers={"Cookie": given})
+        assert answer.status_code == 302, given
+
+
 def test_guessing_the_token_does_not_help(app: Flask) -> None:
     guard = Guard(app, PORT)
     token = guard.address.partition("=")[2]

@@ -124,6 +124,9 @@ def test_the_date_filter_is_the_day_of_the_figures(app: Flask) -> None:
     assert "From 2025-10-01 to 2025-10-31" in period
     for strange in ("nonsense", "9999-99", "2025-10 - 2024", "-1", "0001", "9999"):
         page(client, slug, page="portfolio", time=strange)
+    for name in ("overview", "due-and-collected", "targets", "member"):
+        for edge in ("0001", "9999"):  # months before the first and after the last are no days
+            page(client, slug, page=name, member="M011", time=edge)
 
 
 def rows(shown: str, table: str) -> list[list[str]]:

@@ -15,6 +15,7 @@ from ledger_core.reports.request import Period, ReportRequest
 
 OVERVIEW = "overview"
 _MOST_DAYS = 99_999
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 _GROUPS = 5
 
 
@@ -108,9 +109,14 @@ def last_day(club: LoadedClub) -> date:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return _within_reason(date.fromisoformat(text))
     except ValueError:
         return None
+
+
+def _within_reason(day: date) -> date:
+    """Return a day that has months before and after it, as reports need them."""
+    return min(max(day, _FIRST_DAY), _LAST_DAY)
 
 
 def _number(text: str, most: int) -> int:
@@ -129,4 +135,4 @@ def _days(text: str, club: LoadedClub) -> tuple[date | None, date]:
         return None, last
     if begin is None or end is None or end <= begin:
         return None, last
-    return begin, end - timedelta(days=1)
+    return _within_reason(begin), _within_reason(end - timedelta(days=1))

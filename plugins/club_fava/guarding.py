@@ -9,7 +9,6 @@ carry a cookie that was given once for the token in the address.
 import hmac
 import secrets
 from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -88,12 +87,12 @@ class Guard:
         )
 
     def _knows(self, environ: "WSGIEnvironment") -> bool:
-        try:
-            cookies = SimpleCookie(environ.get("HTTP_COOKIE", ""))
-        except CookieError:
-            return False
-        given = cookies.get(self._name)
-        return given is not None and _same(given.value, self._key)
+        """Whether the cookie was sent along."""
+        # Read by hand: other programs of this computer set cookies for it too, and Python's own
+        # parser stops at the first that is written otherwise.
+        pairs = str(environ.get("HTTP_COOKIE", "")).split(";")
+        given = [pair.strip().partition("=") for pair in pairs]
+        return any(name == self._name and _same(value, self._key) for name, _sep, value in given)
 
     def _spend(self, environ: "WSGIEnvironment") -> bool:
         """Whether the address carries the token; it is worth nothing afterwards."""
