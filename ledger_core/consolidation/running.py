@@ -135,7 +135,8 @@ class _Reading:
                 if not running:
                     return
                 ended, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in ended:
+                # In the order they were given: what was read before an interruption is kept.
+                for future in [one for one in running if one in ended]:
                     batch = running.pop(future)
                     if not self._kept(future):
                         self.suspects.append(batch)
