@@ -1,12 +1,13 @@
 """A loan through time: spells and accounts of many days, from one fold, are those of each day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_core.loans import LoanAccount, Reversal, ReversibleEvent, Settlement, spells
+from ledger_core.portfolio import LoanFacts
 from tests.strategies import LoanHistory
 from tests.strategies_accounts import rich_history
 
@@ -20,6 +21,16 @@ def kept(history: LoanHistory) -> list[ReversibleEvent]:
 def told(one: Settlement) -> tuple[object, ...]:
     """A settlement, with the due date for the charge itself, which only equals itself."""
     return *one._replace(charge=None), one.charge and one.charge.due
+
+
+def assert_short_ways_agree(account: LoanAccount, day: date) -> None:
+    """The outline and the spell of a day say what the position says."""
+    position, outline, spell = account.position(day), account.outline(day), account.spell_on(day)
+    for name in ("date", "state", "outstanding_principal", "principal_due", "interest_due"):
+        assert getattr(outline, name) == getattr(position, name)
+    for short, whole in zip(outline.instalments, position.instalments, strict=True):
+        assert all(getattr(whole, name) == said for name, said in short._asdict().items())
+    assert LoanFacts.of_spell("L", "M", spell, day) == LoanFacts.of("L", "M", position)
 
 
 @given(rich_history(), DAYS)
@@ -58,6 +69,7 @@ def test_accounts_of_many_days_come_from_one_fold(history: LoanHistory, gaps: li
         assert account.position(day) == alone.position(day)
         assert list(map(told, account.settlements)) == list(map(told, alone.settlements))
         assert account.days == alone.days
+        assert_short_ways_agree(account, day)
         assert account.explain(day) == alone.explain(day)
         assert (account.first_event, account.last_event) == (alone.first_event, alone.last_event)
         assert (account.repaid, account.relieved) == (alone.repaid, alone.relieved)

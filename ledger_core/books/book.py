@@ -19,6 +19,7 @@ from ledger_core.books.codes import NotACode, VoucherNumber
 from ledger_core.books.counts import CashCount, read_count
 from ledger_core.books.decision_facts import add_decisions
 from ledger_core.books.directives import LOAN_CHANGES, REGISTER_DIRECTIVES, Directive, Scope
+from ledger_core.books.kept import Kept
 from ledger_core.books.lending_capital import capital_by_day
 from ledger_core.books.loan_events import events_of
 from ledger_core.books.loan_record import LoanFact, LoanRecord, read_loan
@@ -57,6 +58,7 @@ class Book:
       files: The files that were loaded.
       roots: The first parts of account names, with the kind of account each means.
       checked: Names of the checks that ran.
+      kept: What was worked out from all of this, until more is read.
     """
 
     folder: Path
@@ -80,8 +82,7 @@ class Book:
     files: tuple[str, ...] = ()
     roots: dict[str, AccountType] = field(default_factory=dict)
     checked: set[str] = field(default_factory=set)
-    _capital: tuple[list[date], list[int]] | None = None
-    _taken_back: frozenset[str] | None = None
+    kept: Kept = field(default_factory=Kept, compare=False)
     _last_numbers: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -125,8 +126,7 @@ class Book:
         added = [self._add_transaction(transaction) for transaction in transactions]
         for posted in sorted(added, key=lambda posted: posted.reverses is not None):
             self._add_events(posted)
-        self._capital = None
-        self._taken_back = None
+        self.kept.forget()
 
     def _date_impossible(self, entry: data.Directive) -> None:
         """Report an entry and leave it out: due dates could not be counted from it."""
@@ -203,11 +203,12 @@ class Book:
 
     def was_taken_back(self, posted: Posted) -> bool:
         """Whether a later adjusting entry takes this one back."""
-        if self._taken_back is None:
-            reversed_ = (entry.reverses for entry in self.transactions)
-            self._taken_back = frozenset(number for number in reversed_ if number)
-        taken_back = self._taken_back
+        taken_back = self.kept.of(("taken back",), self._numbers_taken_back)
         return bool(taken_back) and any(str(number) in taken_back for number in posted.vouchers)
+
+    def _numbers_taken_back(self) -> frozenset[str]:
+        reversed_ = (entry.reverses for entry in self.transactions)
+        return frozenset(number for number in reversed_ if number)
 
     def taken_back_by(self, posted: Posted) -> list[Posted]:
         """Return the entries that an adjusting entry takes back: of its voucher, in its fund.
@@ -278,8 +279,6 @@ class Book:
 
         The base of the largest share one borrower may hold (Decree 113/2024 article 19).
         """
-        if self._capital is None:
-            self._capital = capital_by_day(self.transactions)
-        days, totals = self._capital
+        days, totals = self.kept.of(("lending capital",), lambda: capital_by_day(self.transactions))
         index = bisect_right(days, on)
         return totals[index - 1] if index else 0

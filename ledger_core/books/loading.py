@@ -4,7 +4,7 @@ Beancount's load cache keeps results after plugins, keyed by name, size and time
 one runs code when it is read; so it is never touched.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from ledger_core.books.checks.headers import calls_foreign_code, check_headers
 from ledger_core.books.directives import Scope
 from ledger_core.books.disk.intent import complete_intent, is_pending
 from ledger_core.books.disk.lock import club_lock
+from ledger_core.books.kept import Kept
 from ledger_core.books.quick.garbage import garbage_collection_paused
 from ledger_core.books.quick.loading import load
 from ledger_core.books.unsafe_lines import unsafe_lines
@@ -50,12 +51,14 @@ class LoadedClub:
       entries: Beancount's directives, sorted by date.
       options: Beancount's options.
       findings: Everything found, in order of file and line.
+      kept: What was worked out from all of this.
     """
 
     book: Book
     entries: list[data.Directive]
     options: dict[str, Any]
     findings: list[Finding]
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
 
     @property
     def errors(self) -> list[Finding]:

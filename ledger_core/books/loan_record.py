@@ -1,5 +1,6 @@
 """A loan as the books hold it: the dated agreement, and the facts posted under it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -100,6 +101,7 @@ class LoanRecord:
     register: Register = field(default_factory=Register)
     cancellation: data.Custom | None = None
     _folds: dict[tuple[int, ...], LoanAccount] = field(default_factory=dict)
+    _dates: list[date] | None = None
 
     @property
     def approved_on(self) -> date:
@@ -196,23 +198,30 @@ class LoanRecord:
         Facts and decisions about days are only ever added, so that as many of each by one day as
         by another are the same: their fold is kept. A report over many months asks for it often.
         """
-        past = [fact.event for fact in self.counted if fact.event.date <= day]
-        account = self._folds.get(self._known(len(past), day)) or self.fold(past, day)
-        if account is not None:
-            self._keep(len(past), day, account)
-        return account
+        key = self._known(day)
+        if key not in self._folds:
+            past = (fact.event for fact in self.counted if fact.event.date <= day)
+            account = self.fold(past, day)
+            if account is None:
+                return None
+            self.keep_fold(day, account)
+        return self._folds[key]
+
+    def days_to_fold(self, days: Iterable[date]) -> list[date]:
+        """Return the days for which the loan must be folded, the others being as one of them."""
+        found = {self._known(day): day for day in days}
+        return [day for key, day in found.items() if key not in self._folds]
 
     def keep_fold(self, day: date, account: LoanAccount) -> None:
         """Keep what somebody else folded up to the end of `day`."""
-        self._keep(sum(fact.event.date <= day for fact in self.counted), day, account)
-
-    def _known(self, facts: int, day: date) -> tuple[int, ...]:
-        return (facts, *self.register.calendar.known_on(day))
-
-    def _keep(self, facts: int, day: date, account: LoanAccount) -> None:
-        self._folds[self._known(facts, day)] = account
+        self._folds[self._known(day)] = account
         if len(self._folds) > FOLDS_KEPT:
             del self._folds[next(iter(self._folds))]
+
+    def _known(self, day: date) -> tuple[int, ...]:
+        """Count the facts, and the decisions about days, by the end of a day."""
+        dates = self._dates = self._dates or sorted(fact.event.date for fact in self.counted)
+        return (bisect_right(dates, day), *self.register.calendar.known_on(day))
 
     def fold(self, events: Iterable[LoanEvent], day: date = date.max) -> LoanAccount | None:
         """Fold events under what the club had decided by the end of `day`; None without terms."""
@@ -245,6 +254,7 @@ class LoanRecord:
     def forget(self) -> None:
         """Fold anew when next asked: a fact was added, or a decision of the club about days."""
         self._folds.clear()
+        self._dates = None
 
     def facts_on(self, day: date) -> Iterator[LoanFact]:
         """Yield the facts dated `day`."""

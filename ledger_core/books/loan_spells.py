@@ -27,11 +27,12 @@ def loan_spells(record: LoanRecord) -> Iterator[Spell]:
 
 def fold_on_days(record: LoanRecord, days: Iterable[date]) -> None:
     """Let a loan know its accounts on many days, as far as one fold gives them."""
-    events = _lasting_events(record)
+    unknown = record.days_to_fold(days)
+    events = _lasting_events(record) if len(unknown) > 1 else None
     if events is None or record.terms is None:
         return
     last: LoanAccount | None = None
-    for day, account in LoanAccount.on_days(record.terms, events, days):
+    for day, account in LoanAccount.on_days(record.terms, events, unknown):
         if account is not last:
             record.keep_fold(day, account)
         last = account

@@ -112,17 +112,9 @@ class _ShareReader:
         return LoanShare((*_cells(facts), *beside), facts.outstanding_principal, group)
 
     def _facts(self, spell: Spell, day: date) -> LoanFacts:
-        return LoanFacts(
-            loan=self._record.loan,
-            member=self._record.member,
-            outstanding_principal=spell.outstanding_principal,
-            overdue_principal=spell.overdue_principal,
-            overdue_interest=spell.overdue_interest,
-            days_past_due=spell.days_past_due(day),
-            days_past_due_by_new_dates=spell.days_past_due_by_new_dates(day),
-            reschedules=spell.reschedules,
-            interest_waived=self._waivers and interest_waived(self._record, day),
-        )
+        waived = self._waivers and interest_waived(self._record, day)
+        record = self._record
+        return LoanFacts.of_spell(record.loan, record.member, spell, day, interest_waived=waived)
 
 
 def _cells(facts: LoanFacts) -> Iterator[tuple[int, int]]:

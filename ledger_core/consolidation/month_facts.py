@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from ledger_core.books.book import Book
-from ledger_core.books.loan_spells import fold_on_days
 from ledger_core.books.people import Person
 from ledger_core.consolidation.figures import NOTHING, Row, figure, portfolio_of_row
 from ledger_core.consolidation.money import NO_MONEY, money_of, moved_between
@@ -16,6 +15,7 @@ from ledger_core.consolidation.snapshot import Money, MoneySteps, MonthFacts, Pa
 from ledger_core.messages import Message
 from ledger_core.portfolio import Balance, Period, PeriodFacts, PortfolioFacts, ResultFacts
 from ledger_core.portfolio.period import month_end
+from ledger_core.reports.day_accounts import fold_loans_on
 from ledger_core.reports.facts_of_period import PeriodReader, capital_of, result_of
 from ledger_core.reports.people import (
     AGE_ORDER,
@@ -58,8 +58,7 @@ def month_facts(
 ) -> Iterator[MonthFacts]:
     """Yield the facts of a club at each month-end, from the month of one day to after another."""
     ends = list(month_ends(first, last))
-    for record in book.loans.values():
-        fold_on_days(record, ends)
+    fold_loans_on(book, ends)
     reader = _MonthReader(PeriodReader(book, people), through)
     for end in ends:
         yield reader.month(end)

@@ -18,10 +18,11 @@ from ledger_core.loans.explaining import explain_fold
 from ledger_core.loans.explanation import ExplainedLine
 from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.history import How, Settlement
+from ledger_core.loans.outline import LoanOutline, outline_of, state_of
 from ledger_core.loans.position import LoanPosition, LoanState
-from ledger_core.loans.positioning import position_of, state_of
+from ledger_core.loans.positioning import position_of
 from ledger_core.loans.rates import InterestRate
-from ledger_core.loans.spells import Spell, spells_of
+from ledger_core.loans.spells import Spell, spell_from, spells_of
 from ledger_core.loans.terms import ExcessPayment, LoanTerms
 
 POSITIONS_KEPT = 16
@@ -42,7 +43,7 @@ class LoanAccount:
       days: The days with repayments, in order, with the posted and the expected split.
     """
 
-    __slots__ = ("_closed", "_first", "_fold", "_last", "_positions", "days", "terms")
+    __slots__ = ("_closed", "_first", "_fold", "_last", "_outlines", "_positions", "days", "terms")
 
     def __init__(self, terms: LoanTerms, days_off: DaysOff = NO_DAYS_OFF) -> None:
         self.terms = terms
@@ -51,6 +52,7 @@ class LoanAccount:
         self._first: date | None = None
         self._last: date | None = None
         self._positions: dict[date, LoanPosition] = {}
+        self._outlines: dict[date, LoanOutline] = {}
         self._closed: LoanPosition | None = None
 
     @classmethod
@@ -227,6 +229,24 @@ class LoanAccount:
                 del self._positions[next(iter(self._positions))]
         return known
 
+    def outline(self, day: date) -> LoanOutline:
+        """Return what `position` says of the instalments, in less time.
+
+        Raises:
+          DateBeforeLastEvent: an event later than `day` is folded already.
+        """
+        known = self._outlines.get(day)
+        if known is None:
+            if len(self._outlines) >= POSITIONS_KEPT:
+                self._outlines.clear()
+            self._outlines[day] = known = outline_of(self._at(day))
+        return known
+
+    def spell_on(self, day: date) -> Spell:
+        """Return the amounts that `position` says, in less time; raises what that does."""
+        self._not_before_last(day)
+        return spell_from(self._fold, day)
+
     def spells(self, start: date, end: date) -> Iterator[Spell]:
         """Yield the spells from `start` to the day before `end`, with no later event.
 
@@ -274,6 +294,9 @@ class LoanAccount:
         return explain_fold(self._at(day))
 
     def _at(self, day: date) -> LoanFold:
+        self._not_before_last(day)
+        return self._fold.at(day)
+
+    def _not_before_last(self, day: date) -> None:
         if self._last is not None and day < self._last:
             raise DateBeforeLastEvent(day, self._last)
-        return self._fold.at(day)

@@ -9,28 +9,9 @@ from ledger_core.loans.charges import ChargePosition
 from ledger_core.loans.claims import number_of
 from ledger_core.loans.fold import LoanFold
 from ledger_core.loans.history import How
-from ledger_core.loans.position import InstalmentPosition, LoanPosition, LoanState
+from ledger_core.loans.outline import instalments_of, rows_due, state_of
+from ledger_core.loans.position import InstalmentPosition, LoanPosition
 from ledger_core.loans.rows import Row
-
-
-def state_of(fold: LoanFold) -> LoanState:
-    """Return where the loan stands on the fold's day."""
-    if fold.disbursed + fold.transferred_in <= 0:
-        return LoanState.APPROVED
-    if fold.off_the_books:
-        written_off = fold.written_off > 0
-        return LoanState.WRITTEN_OFF if written_off else LoanState.TRANSFERRED
-    if fold.outstanding_principal <= 0 and not _interest_left(fold):
-        return LoanState.CLOSED
-    return LoanState.RESCHEDULED if fold.reschedules else LoanState.DISBURSED
-
-
-def _interest_left(fold: LoanFold) -> int:
-    """Return what is owed beside principal: interest, late interest, fees."""
-    rows = fold.schedule.rows
-    interest = max(0, sum(row.unpaid_interest for row in rows) - fold.interest_in_advance)
-    fees = sum(row.unpaid_fee for row in rows) + sum(c.unpaid for c in fold.dated_charges)
-    return interest + fees + fold.late_interest_due()
 
 
 class Arrears(NamedTuple):
@@ -94,8 +75,8 @@ def position_of(fold: LoanFold) -> LoanPosition:
 
     A loan that is off the books owes nothing in them: its claim is kept in a memo register.
     """
-    day, schedule = fold.day, fold.schedule
-    rows = [] if fold.off_the_books else schedule.rows[: schedule.fallen]
+    day = fold.day
+    rows = rows_due(fold)
     arrears = arrears_of(fold, day)
     next_due, next_amount = _next(fold)
     return LoanPosition(
@@ -176,24 +157,14 @@ def _next(fold: LoanFold) -> tuple[dt.date | None, int]:
 
 def _instalments(fold: LoanFold) -> tuple[InstalmentPosition, ...]:
     late = fold.late_interest_by_number()
-    ahead = {id(row): (interest, principal) for row, interest, principal in fold.coming()}
     positions = []
     timing = _timing(fold)
-    for row in fold.schedule.rows:
+    for row, outline in zip(fold.schedule.rows, instalments_of(fold), strict=True):
         early, after = timing.get(row.number, (0, 0))
-        interest_left, principal_left = ahead.get(
-            id(row), (row.unpaid_interest, row.unpaid_principal)
-        )
         overdue = row.due < fold.day and row.unpaid > 0
         positions.append(
             InstalmentPosition(
-                number=row.number,
-                due=row.due,
-                principal=row.principal,
-                interest=row.interest,
-                principal_paid=row.principal_paid + row.unpaid_principal - principal_left,
-                interest_paid=row.interest_paid + row.unpaid_interest - interest_left,
-                interest_waived=row.interest_waived,
+                *outline,
                 late_interest=late.get(row.number, 0),
                 days_late=(fold.day - row.due).days if overdue else 0,
                 fee=row.fee,

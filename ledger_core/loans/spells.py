@@ -84,16 +84,24 @@ def spells_of(fold: LoanFold, start: date, end: date) -> Iterator[Spell]:
         after = {row.due + _DAY for row in fold.schedule.rows if row.due >= start}
         days += sorted(day for day in after if day < end)
     for day in days:
-        at = fold.at(day) if fold.interest_in_advance else fold
-        arrears = arrears_of(at, day)
-        yield Spell(
-            start=day,
-            outstanding_principal=fold.outstanding_principal,
-            overdue_principal=arrears.overdue_principal,
-            overdue_interest=arrears.overdue_interest,
-            late_since=arrears.late_since,
-            late_since_by_new_dates=arrears.late_since_by_new_dates,
-            reschedules=fold.reschedules,
-            received=fold.disbursed + fold.transferred_in,
-            written_off=fold.written_off,
-        )
+        yield spell_from(fold, day)
+
+
+def spell_from(fold: LoanFold, day: date) -> Spell:
+    """Return the spell from a day on, up to which a fold has come, or since which nothing is new.
+
+    When it ends is not said.
+    """
+    at = fold.at(day) if fold.interest_in_advance else fold
+    arrears = arrears_of(at, day)
+    return Spell(
+        start=day,
+        outstanding_principal=fold.outstanding_principal,
+        overdue_principal=arrears.overdue_principal,
+        overdue_interest=arrears.overdue_interest,
+        late_since=arrears.late_since,
+        late_since_by_new_dates=arrears.late_since_by_new_dates,
+        reschedules=fold.reschedules,
+        received=fold.disbursed + fold.transferred_in,
+        written_off=fold.written_off,
+    )

@@ -1,9 +1,10 @@
 """What a portfolio is made of: one loan's figures at the end of a day."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Self
 
-from ledger_core.loans import LoanPosition
+from ledger_core.loans import LoanPosition, Spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,23 @@ class LoanFacts:
             days_past_due=position.days_past_due,
             days_past_due_by_new_dates=position.days_past_due_by_new_dates,
             reschedules=position.reschedules,
+            interest_waived=interest_waived,
+        )
+
+    @classmethod
+    def of_spell(
+        cls, loan: str, member: str, spell: Spell, day: dt.date, *, interest_waived: bool = False
+    ) -> Self:
+        """Return the same on a day of a spell of the loan."""
+        return cls(
+            loan=loan,
+            member=member,
+            outstanding_principal=spell.outstanding_principal,
+            overdue_principal=spell.overdue_principal,
+            overdue_interest=spell.overdue_interest,
+            days_past_due=spell.days_past_due(day),
+            days_past_due_by_new_dates=spell.days_past_due_by_new_dates(day),
+            reschedules=spell.reschedules,
             interest_waived=interest_waived,
         )
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from ledger_core.loans import (
     Component,
     How,
-    InstalmentPosition,
     LoanAccount,
-    LoanPosition,
     LoanState,
     Settlement,
 )
+from ledger_core.loans.outline import InstalmentOutline, LoanOutline
 from ledger_core.portfolio.loss_ratios import LendingFacts
 from ledger_core.portfolio.period import Period
 from ledger_core.portfolio.repayment_ratios import CollectionFacts, CumulativeRepayment
@@ -55,8 +54,8 @@ def loan_period(before: LoanAccount | None, after: LoanAccount, period: Period) 
         after: The loan at the end of the period, with no later event.
         period: The period.
     """
-    position = after.position(period.end)
-    start = None if before is None else before.position(period.opening)
+    position = after.outline(period.end)
+    start = None if before is None else before.outline(period.opening)
     return LoanPeriodFacts(
         lending=_lending(before, after),
         principal=_collection(start, position, after.settlements, period, Component.PRINCIPAL),
@@ -65,7 +64,7 @@ def loan_period(before: LoanAccount | None, after: LoanAccount, period: Period) 
     )
 
 
-def is_settled(position: LoanPosition) -> bool:
+def is_settled(position: LoanOutline) -> bool:
     """Whether everything a loan ever asked for fell due and was paid by the position's day.
 
     While nothing is posted, it adds nothing to later periods but to what ever fell due.
@@ -94,7 +93,7 @@ def _lending(before: LoanAccount | None, after: LoanAccount) -> LendingFacts:
     )
 
 
-def _cumulative(after: LoanAccount, position: LoanPosition) -> CumulativeRepayment:
+def _cumulative(after: LoanAccount, position: LoanOutline) -> CumulativeRepayment:
     fallen = [row for row in position.instalments if row.due <= position.date]
     lent = after.disbursed + after.transferred_in
     return CumulativeRepayment(
@@ -106,15 +105,15 @@ def _cumulative(after: LoanAccount, position: LoanPosition) -> CumulativeRepayme
     )
 
 
-def _term_in_days(account: LoanAccount, rows: Iterable[InstalmentPosition]) -> int:
+def _term_in_days(account: LoanAccount, rows: Iterable[InstalmentOutline]) -> int:
     dues = [row.due for row in rows]
     first = account.first_event
     return max(0, (max(dues) - first).days) if dues and first is not None else 0
 
 
 def _collection(
-    start: LoanPosition | None,
-    end: LoanPosition,
+    start: LoanOutline | None,
+    end: LoanOutline,
     settlements: Sequence[Settlement],
     period: Period,
     component: Component,
@@ -143,7 +142,7 @@ def _collection(
 
 
 def _brought_in(
-    end: LoanPosition, settled: Iterable[Settlement], period: Period, component: Component
+    end: LoanOutline, settled: Iterable[Settlement], period: Period, component: Component
 ) -> int:
     """Return what of a loan that began in the period had fallen due before it."""
     asked = sum(_asked(row, component) for row in end.instalments if row.due < period.start)
@@ -154,18 +153,18 @@ def _brought_in(
     )
 
 
-def _due(position: LoanPosition, component: Component) -> int:
+def _due(position: LoanOutline, component: Component) -> int:
     principal = component is Component.PRINCIPAL
     return position.principal_due if principal else position.interest_due
 
 
-def _asked(row: InstalmentPosition, component: Component) -> int:
+def _asked(row: InstalmentOutline, component: Component) -> int:
     if component is Component.PRINCIPAL:
         return row.principal
     return row.interest - row.interest_waived
 
 
-def _paid(row: InstalmentPosition, component: Component) -> int:
+def _paid(row: InstalmentOutline, component: Component) -> int:
     return row.principal_paid if component is Component.PRINCIPAL else row.interest_paid
 
 
@@ -182,7 +181,7 @@ def _taken_off_late(settled: Iterable[Settlement], period: Period) -> int:
 
 
 def _on_time(
-    rows: Iterable[InstalmentPosition], paid: Iterable[Settlement], component: Component
+    rows: Iterable[InstalmentOutline], paid: Iterable[Settlement], component: Component
 ) -> int:
     """Return what was paid by the due dates; never more than what is paid now."""
     early: Counter[int] = Counter()

@@ -1,10 +1,12 @@
 """Every loan of a club with its account at the end of a day, and its facts for the portfolio."""
 
+from collections.abc import Collection
 from datetime import date
 
 from ledger_core.books.book import Book
 from ledger_core.books.loan_changes import WaiverReason, waiver_reason
 from ledger_core.books.loan_record import LoanRecord
+from ledger_core.books.loan_spells import fold_on_days
 from ledger_core.loans import LoanAccount, Waiver
 from ledger_core.loans.outstanding import outstanding_principal
 from ledger_core.portfolio import LoanFacts
@@ -21,11 +23,16 @@ def accounts_on(book: Book, day: date) -> list[tuple[LoanRecord, LoanAccount]]:
     return accounts
 
 
+def fold_loans_on(book: Book, days: Collection[date]) -> None:
+    """Fold each loan once for many days, on which its account will be asked for."""
+    for record in book.loans.values():
+        fold_on_days(record, days)
+
+
 def loan_facts(record: LoanRecord, account: LoanAccount, day: date) -> LoanFacts:
     """Return the facts of one loan at the end of `day`, with its account on it."""
-    position = account.position(day)
-    waived = interest_waived(record, day)
-    return LoanFacts.of(record.loan, record.member, position, interest_waived=waived)
+    spell, waived = account.spell_on(day), interest_waived(record, day)
+    return LoanFacts.of_spell(record.loan, record.member, spell, day, interest_waived=waived)
 
 
 def interest_waived(record: LoanRecord, day: date) -> bool:

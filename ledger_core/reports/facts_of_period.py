@@ -4,10 +4,10 @@ Nothing dated after the period is looked at. Entries that carry a year's result 
 result are no income and no expense.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ledger_core.books.book import Book
 from ledger_core.books.interest_received import interest_received
@@ -29,7 +29,7 @@ from ledger_core.portfolio import (
     merged,
     ratio_sheet,
 )
-from ledger_core.reports.day_accounts import accounts_on, principal_on
+from ledger_core.reports.day_accounts import accounts_on, fold_loans_on, principal_on
 from ledger_core.reports.funds.balances import Sums, balances_on, closes_a_year, movements_in
 from ledger_core.reports.period_people import borrower_facts, membership_facts
 from ledger_core.reports.portfolio import portfolio_of_accounts
@@ -64,6 +64,14 @@ class PeriodReader:
     people: Mapping[str, Person] = field(default_factory=dict)
     _accounts: dict[date, dict[str, tuple[LoanRecord, LoanAccount]]] = field(default_factory=dict)
     _settled: dict[str, _Settled] = field(default_factory=dict)
+
+    @classmethod
+    def over(
+        cls, book: Book, periods: Iterable[Period], people: Mapping[str, Person] = _NOBODY
+    ) -> Self:
+        """Return a reader that has folded each loan once for some periods."""
+        fold_loans_on(book, {day for one in periods for day in (one.opening, one.end)})
+        return cls(book, people)
 
     def facts(self, period: Period) -> PeriodFacts:
         """Return the facts of a period; what stands at its end is as of the end of that day."""
@@ -105,7 +113,7 @@ class PeriodReader:
             known = before.get(loan)
             facts = loan_period(None if known is None else known[1], after, period)
             each.append(facts)
-            if is_settled(after.position(period.end)):
+            if is_settled(after.outline(period.end)):
                 quiet = LoanPeriodFacts(cumulative=facts.cumulative)
                 self._settled[loan] = _Settled(after, period.end, quiet)
         return merged([LoanPeriodFacts(), *each])
@@ -113,14 +121,14 @@ class PeriodReader:
 
 def period_facts(book: Book, period: Period, people: Mapping[str, Person] = _NOBODY) -> PeriodFacts:
     """Return the facts of one period; `people` as `people.csv` has them, if it may be used."""
-    return PeriodReader(book, people).facts(period)
+    return PeriodReader.over(book, (period,), people).facts(period)
 
 
 def monthly_ratio_sheets(
     book: Book, period: Period, people: Mapping[str, Person] = _NOBODY
 ) -> tuple[RatioSheet, ...]:
     """Return a ratio sheet for each calendar month of a period, for printing side by side."""
-    reader = PeriodReader(book, people)
+    reader = PeriodReader.over(book, period.months(), people)
     return tuple(ratio_sheet(reader.facts(month)) for month in period.months())
 
 

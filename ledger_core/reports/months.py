@@ -40,7 +40,7 @@ class MonthEnd:
 
 def month_ends(book: Book, months: Sequence[Period]) -> tuple[MonthEnd, ...]:
     """Return the figures of each month, the same as those of the reports on that day or month."""
-    reader = PeriodReader(book)
+    reader = PeriodReader.over(book, months)
     return tuple(_month(reader, month) for month in months)
 
 

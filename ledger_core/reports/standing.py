@@ -91,7 +91,12 @@ def standing_of(club: LoadedClub, as_of: date) -> Standing:
     """
     if club.errors:
         raise BooksHaveErrors(club.errors)
-    known = [finding for finding in _dated(club) if finding.day is None or finding.day <= as_of]
+    return club.kept.of(("standing", as_of), lambda: _standing(club, as_of))
+
+
+def _standing(club: LoadedClub, as_of: date) -> Standing:
+    dated = club.kept.of(("dated findings",), lambda: _dated(club))
+    known = [finding for finding in dated if finding.day is None or finding.day <= as_of]
     days = [posted.date for posted in club.book.transactions]
     past = [day for day in days if day <= as_of]
     return Standing(

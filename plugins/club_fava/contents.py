@@ -13,7 +13,7 @@ from club_fava.own_tables import (
     seals_table,
     unsealed_table,
 )
-from ledger_core.books.seals.verifying import verify
+from ledger_core.books.seals.verifying import verified
 from ledger_core.club.targets import target_sets
 from ledger_core.messages import Message, N_
 from ledger_core.reports.explained_loan import loan_explanation
@@ -235,7 +235,7 @@ def _findings(request: ReportRequest) -> Report:
 
 
 def _seals(request: ReportRequest) -> Report:
-    checked = verify(request.club.book)
+    checked = verified(request.club.book)
     title = Message(N_("Seals of the months"))
     tables = (seals_table(request, checked), unsealed_table(request))
     return report_as_of(request, "seals", title, tables)

@@ -4,7 +4,7 @@ from ledger_core.books.book import Book
 from ledger_core.books.seals.comparing import Difference
 from ledger_core.books.seals.seal_file import seal_names, seal_path
 from ledger_core.books.seals.telling import as_written, changes_between, name_of
-from ledger_core.books.seals.verifying import verify
+from ledger_core.books.seals.verifying import verified
 from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
 
@@ -20,7 +20,7 @@ def check_month_seal(book: Book) -> None:
     """Compare the sealed months with their seals."""
     if not book.register.sealed and not seal_names(book.folder):
         return
-    verification = verify(book)
+    verification = verified(book)
     for problem in verification.problems:
         book.findings.add_at(
             problem.rule, Severity.ERROR, problem.file, 1, problem.message, problem.remedy

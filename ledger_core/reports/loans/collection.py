@@ -11,6 +11,7 @@ from ledger_core.portfolio import (
     total_recovery_rate,
 )
 from ledger_core.reports.columns import LOAN, MEMBER, NAME, TOTAL
+from ledger_core.reports.day_accounts import fold_loans_on
 from ledger_core.reports.heading import report_over
 from ledger_core.reports.loans.moves import who
 from ledger_core.reports.request import ReportRequest
@@ -26,6 +27,7 @@ def due_and_collected(request: ReportRequest) -> Report:
         BooksHaveErrors: the books have errors, so no report may rest on them.
     """
     book, period = request.club.book, request.period
+    fold_loans_on(book, (period.opening, period.end))
     rows: list[Row] = []
     principal, interest = [_Facts()], [_Facts()]
     for record in book.loans.values():
