@@ -22,6 +22,12 @@ _TWO_POINTS = re.compile(r"\.\d{3}\.\d{3}")
 _POINTS_IN_AMOUNT = re.compile(r"[ \t]-?(\d{1,3}(?:\.\d{3}){2,})(?![\d.])")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SEEN_CONTROLS = frozenset("\t\n\r")
+# Letters and signs that are seen and cannot be taken apart: nearly every file has no others.
+ORDINARY_LETTERS = (
+    "\t\n\r -~\u00a1-\u00ac\u00ae-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9"
+    "\u2013\u2014\u2018\u2019\u201c\u201d\u2026"
+)
+_ORDINARY = re.compile(f"[{ORDINARY_LETTERS}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def read_sources(book: Book) -> list[SourceFile]:
 def check_file(book: Book, source: SourceFile) -> None:
     """Check one file's beginning, end, lines and characters."""
     text = source.text
-    if not text.strip():
+    if not text or text.isspace():
         if not _reported(book, source):
             _file_empty(book, source)
         return
@@ -145,6 +151,8 @@ def _check_ignored_lines(book: Book, source: SourceFile) -> None:
 
 def _check_characters(book: Book, source: SourceFile) -> None:
     """Look at single lines only where the text as a whole holds something amiss."""
+    if _ORDINARY.fullmatch(source.text):
+        return
     hidden = any(is_hidden(c) and c not in _SEEN_CONTROLS for c in set(source.text))
     composed = unicodedata.is_normalized("NFC", source.text)
     if not hidden and composed:

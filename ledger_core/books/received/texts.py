@@ -47,8 +47,11 @@ def _check_quotes(name: str, text: str, limits: Limits) -> None:
     A text reaches from a quotation mark to the next. Between texts stand the lines without any,
     which may be many: they are told by the line on which they begin, where marks come in pairs.
     """
+    parts = text.split('"')
+    if max(map(len, parts)) <= limits.text_length:
+        return
     position = 0
-    for part in text.split('"')[:-1]:
+    for part in parts[:-1]:
         if len(part) > limits.text_length and position:
             start = text.rfind("\n", 0, position - 1) + 1
             if text.count('"', start, position) % 2:
