@@ -42,7 +42,18 @@ DAYS = st.dates().filter(lambda day: day.year > 1900).map(str)
 TRANSACTIONS = st.builds(
     lambda day, head, lines: f"{day} * {head}\n{lines}",
     DAYS | st.just("2021-01-01"),
-    st.sampled_from(['"A"', '"A" "B" ^L1 #t', '"A"\n  loan: "L1"\n  sum: 5 VND']),
+    st.sampled_from(
+        [
+            '"A"',
+            '"A" "B" ^L1 #t',
+            '"A"\n  loan: "L1"\n  sum: 5 VND',
+            '"A"\n  loan: "L1"\n  loan: "L2"',
+            '"A"\n  filename: "x"\n  lineno: 7',
+            '"A"\n  ^L1 #t\n  loan: "L1"',
+            '"A" "B" "C"',
+            "",
+        ]
+    ),
     BALANCED | st.lists(POSTINGS, max_size=4).map("".join),
 )
 PLAIN = st.builds(lambda day, lines: f'{day} * "A" ^PT-1\n{lines}', DAYS, BALANCED)

@@ -6,7 +6,7 @@ from ledger_core.books.receivables import is_accrual
 from ledger_core.club import Role
 
 DISTRIBUTED_KEY = "distributed-interest"
-_INTEREST = frozenset({Role.LOAN_INTEREST, Role.LATE_INTEREST, Role.INTEREST_RECEIVABLE})
+INTEREST_ROLES = frozenset({Role.LOAN_INTEREST, Role.LATE_INTEREST, Role.INTEREST_RECEIVABLE})
 
 
 def interest_received(posted: Posted) -> int:
@@ -15,7 +15,7 @@ def interest_received(posted: Posted) -> int:
     What settles an accrued receivable counts; accruing, waiving or writing one off does not, nor
     does carrying a year's result over.
     """
-    if _INTEREST.isdisjoint(posted.by_role):
+    if INTEREST_ROLES.isdisjoint(posted.by_role):
         return 0
     if is_accrual(posted) or posted.touches(Role.RETAINED_RESULT):
         return 0

@@ -67,8 +67,9 @@ def _listed(path: Path, content: bytes) -> Iterator[Path]:
 
 def unsafe_in(content: bytes) -> Iterator[tuple[int, Message, Message]]:
     """Yield the lines that must not reach the parser: number, what is wrong, what to do."""
-    lengths = [len(line) for line in content.split(b"\n")]
-    if (longest := max(lengths)) > LONGEST_LINE:
+    if max(map(len, content.split(b"\n"))) > LONGEST_LINE:
+        lengths = [len(line) for line in content.split(b"\n")]
+        longest = max(lengths)
         yield (
             lengths.index(longest) + 1,
             Message(N_("The line has more than {most} signs."), most=LONGEST_LINE),

@@ -77,7 +77,7 @@ def check_reversal_approvals(book: Book) -> None:
 
 def _lets_shortage_go(posted: Posted) -> bool:
     """Whether missing cash stops being owed to the fund, and nobody brings it back."""
-    return posted.sum(Role.CASH_SHORTAGE) < 0 and not posted.sum(*CASH_ROLES)
+    return posted.by_role.get(Role.CASH_SHORTAGE, 0) < 0 and not posted.sum(*CASH_ROLES)
 
 
 def check_offices_entered(book: Book) -> None:

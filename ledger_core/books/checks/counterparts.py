@@ -28,7 +28,7 @@ _BESIDE_A_LOAN = frozenset(
         Role.WAIVERS,
     }
 )
-_FROM_LOANS = (Role.LOAN_INTEREST, Role.LATE_INTEREST, Role.LOAN_FEES, Role.RECOVERIES)
+_FROM_LOANS = frozenset({Role.LOAN_INTEREST, Role.LATE_INTEREST, Role.LOAN_FEES, Role.RECOVERIES})
 # What money may be paid for; the rest are the club's own means, or entries that move no money.
 _PAID_FOR = frozenset(
     {
@@ -58,6 +58,8 @@ def check_loan_counterparts(book: Book) -> None:
 
 
 def _check_beside(book: Book, posted: Posted) -> None:
+    if posted.by_role.keys() <= _BESIDE_A_LOAN:
+        return
     beside = set(_BESIDE_A_LOAN)
     if posted.touches(Role.GOODS):
         beside.add(Role.OTHER_INCOME)  # goods given back above the value agreed
@@ -107,9 +109,9 @@ def _check_person(book: Book, posted: Posted) -> None:
 def check_interest_has_a_loan(book: Book) -> None:
     """Check that interest, fees and recoveries that move money name the loan they come from."""
     for posted in book.transactions:
-        if posted.loan is not None or posted.loan_moves or not posted.sum(*CASH_ROLES):
+        if posted.loan is not None or _FROM_LOANS.isdisjoint(posted.by_role):
             continue
-        if any(posted.touches(role) for role in _FROM_LOANS):
+        if not posted.loan_moves and posted.sum(*CASH_ROLES):
             book.findings.add(
                 "interest_rules.income-without-loan",
                 Severity.ERROR,
@@ -127,11 +129,11 @@ def check_money_out(book: Book) -> None:
     for posted in book.transactions:
         if posted.reverses is not None:
             continue
-        paid = posted.sum(*CASH_ROLES) < 0
-        for (fund, role), amount in posted.amounts.items():
+        debits = [(key, amount) for key, amount in posted.amounts.items() if amount > 0]
+        for (fund, role), amount in debits:
             if role is Role.CASH_SHORTAGE and (fund, posted.date) in counted:
                 continue  # found missing when the cash was counted
-            if amount <= 0 or role in _PAID_FOR or not (paid or _own(posted, role)):
+            if role in _PAID_FOR or not (posted.sum(*CASH_ROLES) < 0 or _own(posted, role)):
                 continue
             if role is Role.OPENING_DIFFERENCE and is_opening(posted):
                 continue

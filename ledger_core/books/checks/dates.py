@@ -22,9 +22,9 @@ def check_dates(book: Book) -> None:
     """Check that the books begin with the club, and that each entry stands in its year."""
     _check_beginning(book)
     last: date | None = None
-    for posted in sorted(book.transactions, key=lambda posted: posted.date):
+    for posted in sorted(book.transactions, key=lambda posted: posted.entry.date):
         _check_far_ahead(book, posted.entry, last, posted.loan)
-        last = posted.date
+        last = posted.entry.date
         _check_year(book, posted.entry)
     for record in book.loans.values():
         _check_year(book, record.entry)

@@ -1,19 +1,32 @@
 """Checks of the distribution of interest: no more than came in, and by the club's shares."""
 
 from ledger_core.books.book import Book
-from ledger_core.books.interest_received import distributed_interest, interest_received
+from ledger_core.books.interest_received import (
+    DISTRIBUTED_KEY,
+    INTEREST_ROLES,
+    distributed_interest,
+    interest_received,
+)
 from ledger_core.books.openings import is_opening
 from ledger_core.books.posted import Posted
 from ledger_core.club import Distribution, Fund, Role, distribute
 from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
 
+_MOVING = INTEREST_ROLES | {Role.TRANSFERS}
+"""Interest comes in or is passed on through these: entries without them have no part in it."""
+
 
 def check_distributions(book: Book) -> None:
     """Check every entry that distributes interest."""
     open_interest = 0
     # Of one day, what is received counts before what is passed on.
-    by_day = sorted(book.transactions, key=lambda p: (p.date, distributed_interest(p) != 0))
+    moving = [
+        posted
+        for posted in book.transactions
+        if not _MOVING.isdisjoint(posted.by_role) or DISTRIBUTED_KEY in posted.entry.meta
+    ]
+    by_day = sorted(moving, key=lambda p: (p.date, distributed_interest(p) != 0))
     for posted in by_day:
         open_interest += interest_received(posted)
         stated = distributed_interest(posted)

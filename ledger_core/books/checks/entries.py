@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from beancount.core import data
 
@@ -62,12 +63,21 @@ def _check_entry(book: Book, posted: Posted) -> None:
             loan=posted.loan,
         )
     for posting in entry.postings:
-        if not _is_plain(posting):
+        _, units, cost, price, _, meta = posting
+        if (
+            cost is not None
+            or price is not None
+            or units is None
+            or units.currency != CURRENCY
+            or meta is None
+            or "lineno" not in meta
+            or "__automatic__" in meta
+            or not str(units.number).removeprefix("-").isdecimal()
+        ):  # not a whole amount in VND as a person wrote it, as nearly all are
             _check_posting(book, entry, posting)
     if entry.flag != "*":
         _check_flag(book, posted)
-    unknown = [key for key in entry.meta.keys() - _KNOWN_KEYS if not key.startswith("_")]
-    for key in sorted(unknown):
+    for key in _unknown_keys(tuple(entry.meta)):
         book.findings.add(
             "register.key-unknown",
             Severity.WARNING,
@@ -76,24 +86,16 @@ def _check_entry(book: Book, posted: Posted) -> None:
             remedy=Message(N_("Correct the line; docs/ledger-format.md shows every key.")),
             loan=posted.loan,
         )
-    texts = (entry.payee or "", entry.narration or "")
-    if any("\n" in text or "<" in text or ">" in text for text in texts):
-        _check_texts(book, entry.meta, iter(texts), posted.loan)
+    payee, narration = entry.payee or "", entry.narration or ""
+    said = payee + narration
+    if "\n" in said or "<" in said or ">" in said:
+        _check_texts(book, entry.meta, iter((payee, narration)), posted.loan)
 
 
-def _is_plain(posting: data.Posting) -> bool:
-    """Whether a posting is a whole amount in VND as a person wrote it, as nearly all are."""
-    _, units, cost, price, _, meta = posting
-    return (
-        units is not None
-        and units.currency == CURRENCY
-        and cost is None
-        and price is None
-        and meta is not None
-        and "lineno" in meta
-        and "__automatic__" not in meta
-        and str(units.number).removeprefix("-").isdecimal()
-    )
+@lru_cache(maxsize=1024)
+def _unknown_keys(keys: tuple[str, ...]) -> list[str]:
+    """Return the keys of an entry that mean nothing here, in order."""
+    return sorted(key for key in set(keys) - _KNOWN_KEYS if not key.startswith("_"))
 
 
 def _check_posting(book: Book, entry: data.Transaction, posting: data.Posting) -> None:

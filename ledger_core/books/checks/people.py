@@ -16,7 +16,7 @@ from ledger_core.findings import Severity
 from ledger_core.messages import Message, N_
 
 # Who has left may still repay, get capital back and be refunded what was paid too much.
-_SETTLING = (Role.MEMBERS_CAPITAL, Role.OVERPAYMENTS)
+_SETTLING = frozenset({Role.MEMBERS_CAPITAL, Role.OVERPAYMENTS})
 
 
 def check_people(book: Book) -> None:
@@ -99,7 +99,7 @@ def _check_named(book: Book, posted: Posted, code: str) -> None:
     settles = (
         posted.loan is not None
         or posted.reverses is not None
-        or any(map(posted.touches, _SETTLING))
+        or not _SETTLING.isdisjoint(posted.by_role)
     )
     if settles:
         is_known(book, posted.entry.meta, code, posted.loan)

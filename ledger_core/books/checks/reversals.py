@@ -17,9 +17,9 @@ _HELD = (Role.OVERPAYMENTS,)
 def check_reversals(book: Book) -> None:
     """Check each entry that takes another back: it is there, opposite, and taken back once."""
     seen: dict[tuple[str, Fund], Posted] = {}
-    for posted in sorted(book.transactions, key=lambda posted: posted.date):
-        if posted.reverses is None:
-            continue
+    adjusting = [posted for posted in book.transactions if posted.reverses is not None]
+    for posted in sorted(adjusting, key=lambda posted: posted.date):
+        assert posted.reverses is not None
         originals = book.taken_back_by(posted)
         if not any(original.corrects is None for original in originals):
             _unknown(book, posted)

@@ -4,10 +4,11 @@ Beancount notes for every amount how it is written, so that figures can be shown
 them. Here whole numbers are counted by their length, and noted together at the end of a file.
 """
 
+import sys
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from beancount.core import data
 from beancount.core.amount import Amount
@@ -15,11 +16,17 @@ from beancount.parser import _parser, grammar  # type: ignore[attr-defined]
 
 from ledger_core.books.quick.booking import Entries, Errors, Options
 
-_new: Any = tuple.__new__
+new_tuple: Any = tuple.__new__
+KeyValue: Any = grammar.KeyValue
+"""A line of metadata."""
+_MOST_TEXTS: Final = 2
+"""On the first line of a transaction: the payee and what it is about."""
 
 
 class QuickBuilder(grammar.Builder):
     """Makes directives of what the parser in C reads, as Beancount's own builder does."""
+
+    longest_number = sys.maxsize
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -39,18 +46,24 @@ class QuickBuilder(grammar.Builder):
                 self._valid[account] = known
         return known
 
-    def amount(self, _filename: str, _lineno: int, number: Any, currency: Any) -> Amount:  # noqa: ANN401 (what the parser gives)
+    def amount(self, filename: str, lineno: int, number: Any, currency: Any) -> Amount:  # noqa: ANN401 (what the parser gives)
         """Return an amount, and count how it is written."""
-        digits = str(number) if type(number) is Decimal and type(currency) is str else ""
-        if digits.isdecimal():
-            self._whole[currency, len(digits)] += 1
-        elif digits[1:].isdecimal() and digits[0] == "-":
-            self._whole[currency, 1 - len(digits)] += 1
+        digits = str(number) if type(number) is Decimal else ""
+        length = len(digits)
+        if length > self.longest_number:
+            self.number_too_long(lineno)
+        if digits.isdecimal() and type(currency) is str:
+            self._whole[currency, length] += 1
+        elif digits[1:].isdecimal() and digits[0] == "-" and type(currency) is str:
+            self._whole[currency, 1 - length] += 1
         else:
-            amount: Amount = super().amount(_filename, _lineno, number, currency)  # type: ignore[no-untyped-call]
+            amount: Amount = super().amount(filename, lineno, number, currency)  # type: ignore[no-untyped-call]
             return amount
-        plain: Amount = _new(Amount, (number, currency))
+        plain: Amount = new_tuple(Amount, (number, currency))
         return plain
+
+    def number_too_long(self, lineno: int) -> None:
+        """Take note of a number of more signs than `longest_number`."""
 
     def posting(
         self,
@@ -69,10 +82,54 @@ class QuickBuilder(grammar.Builder):
             posting: data.Posting = super().posting(filename, lineno, *parts)  # type: ignore[no-untyped-call]
             return posting
         meta = {"filename": filename, "lineno": lineno}
-        plain: data.Posting = _new(
+        plain: data.Posting = new_tuple(
             data.Posting, (account, units, None, None, chr(flag) if flag else None, meta)
         )
         return plain
+
+    def key_value(self, _filename: str, _lineno: int, key: str, value: Any) -> Any:  # noqa: ANN401 (what the parser gives)
+        """Return a line of metadata."""
+        return new_tuple(KeyValue, (key, value))
+
+    def handle_list(self, _filename: str, _lineno: int, items: Any, item: Any) -> Any:  # noqa: ANN401
+        """Return a list with one item more."""
+        if items is None:
+            items = []
+        if item is not None:
+            items.append(item)
+        return items
+
+    def transaction(
+        self,
+        filename: str,
+        lineno: int,
+        date: Any,  # noqa: ANN401
+        flag: Any,  # noqa: ANN401
+        texts: Any,  # noqa: ANN401
+        tags_links: Any,  # noqa: ANN401
+        lines: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Return a transaction; of one whose metadata stand above its postings at once."""
+        parts = _parts(lines) if lines and not (self.tags or self.meta) else None
+        if parts is None or not texts or len(texts) > _MOST_TEXTS:
+            return super().transaction(filename, lineno, date, flag, texts, tags_links, lines)  # type: ignore[no-untyped-call]
+        said, postings = parts
+        meta = {"filename": filename, "lineno": lineno, **said}
+        tags, links = tags_links
+        payee = texts[0] if len(texts) == _MOST_TEXTS else None
+        return new_tuple(
+            data.Transaction,
+            (
+                meta,
+                date,
+                chr(flag),
+                payee,
+                texts[-1],
+                frozenset(tags) if tags else data.EMPTY_SET,
+                frozenset(links) if links else data.EMPTY_SET,
+                postings,
+            ),
+        )
 
     def finalize(self) -> tuple[Entries, Errors, Options]:
         """Note how amounts were written, then finish as Beancount does."""
@@ -81,6 +138,18 @@ class QuickBuilder(grammar.Builder):
             context.update(Decimal("9" * length if length > 0 else "-" + "9" * -length))
             context.fractional_dist.hist[0] += count - 1
         return super().finalize()  # type: ignore[no-untyped-call,no-any-return]
+
+
+def _parts(lines: list[Any]) -> tuple[dict[str, Any], list[data.Posting]] | None:
+    """Part metadata from the postings below them; None where they come in another order."""
+    said: dict[str, Any] = {}
+    for place, line in enumerate(lines):
+        if type(line) is not KeyValue:
+            postings = lines[place:]
+            plain = len(said) == place and all(type(line) is data.Posting for line in postings)
+            return (said, postings) if plain else None
+        said[line[0]] = line[1]
+    return (said, []) if len(said) == len(lines) else None
 
 
 def parse_file(path: Path | str) -> tuple[Entries, Errors, Options]:

@@ -12,11 +12,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from beancount.core import data
-from beancount.core.amount import Amount
 from beancount.parser import _parser  # type: ignore[attr-defined]
 
 from ledger_core.books.directives import FOREIGN_DIRECTIVES, PLUGIN, Directive, Scope
-from ledger_core.books.quick.parsing import QuickBuilder
+from ledger_core.books.quick.parsing import KeyValue, QuickBuilder, new_tuple
 from ledger_core.books.received import allowed, refusals
 from ledger_core.books.received.limits import Limits
 from ledger_core.books.received.refused import Refused
@@ -73,7 +72,7 @@ class _Guard(QuickBuilder):
         super().__init__()
         self._name = name
         self._limits = limits
-        self._longest = limits.digits + 2  # with a sign and a point
+        self.longest_number = limits.digits + 2  # with a sign and a point
         self.refused: Refused | None = None
         self.includes: list[tuple[str, int]] = []
 
@@ -81,10 +80,10 @@ class _Guard(QuickBuilder):
         if self.refused is None:
             self.refused = refusal(self._name, line)
 
-    def _long_number(self, line: int) -> None:
+    def number_too_long(self, lineno: int) -> None:
         """Refuse a number beyond all money."""
         most = self._limits.digits
-        self._refuse(lambda name, at: refusals.number_too_long(name, at, most), line)
+        self._refuse(lambda name, at: refusals.number_too_long(name, at, most), lineno)
 
     # The names and arguments below are those that Beancount's parser calls.
 
@@ -162,19 +161,13 @@ class _Guard(QuickBuilder):
         self._refuse(refusals.directive_not_allowed, lineno)
         return super().pad(filename, lineno, *rest)  # type: ignore[no-untyped-call]
 
-    def key_value(self, filename: str, lineno: int, key: str, value: object) -> Any:  # noqa: ANN401
+    def key_value(self, _filename: str, lineno: int, key: str, value: object) -> Any:  # noqa: ANN401
         """Refuse keys that say where an entry stands, or that belong to Beancount's own steps."""
         if key in allowed.KEPT_KEYS:
             self._refuse(refusals.key_not_allowed, lineno)
-        if isinstance(value, Decimal) and len(str(value)) > self._longest:
-            self._long_number(lineno)
-        return super().key_value(filename, lineno, key, value)  # type: ignore[no-untyped-call]
-
-    def amount(self, filename: str, lineno: int, number: object, currency: object) -> Amount:
-        """Take an amount of money that may exist."""
-        if isinstance(number, Decimal) and len(str(number)) > self._longest:
-            self._long_number(lineno)
-        return super().amount(filename, lineno, number, currency)
+        if isinstance(value, Decimal) and len(str(value)) > self.longest_number:
+            self.number_too_long(lineno)
+        return new_tuple(KeyValue, (key, value))
 
     def compound_amount(self, filename: str, lineno: int, *rest: Any) -> Any:  # noqa: ANN401
         """Refuse: a club keeps no lots."""

@@ -33,10 +33,13 @@ def check_text(name: str, content: bytes, limits: Limits) -> None:
       Refused: there is such a line.
     """
     text = decoded(name, content)
-    lengths = list(map(len, text.split("\n")))
-    if (longest := max(lengths)) > limits.line_length:
-        raise refusals.line_too_long(name, lengths.index(longest) + 1, limits.line_length)
-    _check_quotes(name, text, limits)
+    # A letter has one byte or more: what is short in bytes is short.
+    if max(map(len, content.split(b"\n"))) > limits.line_length:
+        lengths = list(map(len, text.split("\n")))
+        if (longest := max(lengths)) > limits.line_length:
+            raise refusals.line_too_long(name, lengths.index(longest) + 1, limits.line_length)
+    if max(map(len, content.split(b'"'))) > limits.text_length:
+        _check_quotes(name, text, limits)
     for number, message, _remedy in unsafe_in(content):
         raise refusals.unsafe_line(name, number, message)
 
@@ -47,11 +50,8 @@ def _check_quotes(name: str, text: str, limits: Limits) -> None:
     A text reaches from a quotation mark to the next. Between texts stand the lines without any,
     which may be many: they are told by the line on which they begin, where marks come in pairs.
     """
-    parts = text.split('"')
-    if max(map(len, parts)) <= limits.text_length:
-        return
     position = 0
-    for part in parts[:-1]:
+    for part in text.split('"')[:-1]:
         if len(part) > limits.text_length and position:
             start = text.rfind("\n", 0, position - 1) + 1
             if text.count('"', start, position) % 2:

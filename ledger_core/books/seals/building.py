@@ -29,19 +29,26 @@ def entries_by_month(
       after: Leaves out what is dated on this day or before.
     """
     ends = [month.last_day for month in months]
-    parts: dict[str, Part] = {}
     found: dict[tuple[Month, Part], list[Found]] = defaultdict(list)
+    places: dict[tuple[date, str], tuple[Month, Part, list[Found]]] = {}
     last = ends[-1] if ends else date.min
     for entry in book.entries:
-        if not after < entry.date <= last or not is_sealed_kind(entry):
+        day = entry.date
+        if not after < day <= last or not is_sealed_kind(entry):
             continue
         filename = entry.meta["filename"]
-        if filename not in parts:
-            fund = fund_of_file(relative_name(book.folder, filename))
-            parts[filename] = Part.REGISTER if fund is None else Part(fund.value)
-        month, part = months[bisect_left(ends, entry.date)], parts[filename]
-        found[month, part].append(Found(month, part, line_of(entry), entry))
+        place = places.get((day, filename))
+        if place is None:  # a day's entries in one file belong together
+            key = months[bisect_left(ends, day)], _part(book, filename)
+            place = places[day, filename] = *key, found[key]
+        month, part, together = place
+        together.append(Found(month, part, line_of(entry), entry))
     return found
+
+
+def _part(book: Book, filename: str) -> Part:
+    fund = fund_of_file(relative_name(book.folder, filename))
+    return Part.REGISTER if fund is None else Part(fund.value)
 
 
 def lines_of(found: Iterable[Found]) -> tuple[str, ...]:

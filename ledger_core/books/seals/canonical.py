@@ -36,6 +36,8 @@ def canonical_line(canonical: Canonical) -> str:
 
 def is_sealed_kind(entry: data.Directive) -> bool:
     """Whether an entry says something of the club: queries and settings of Fava do not."""
+    if isinstance(entry, data.Transaction):
+        return True
     if isinstance(entry, data.Custom):
         return entry.type not in FOREIGN_DIRECTIVES
     return not isinstance(entry, data.Query)
