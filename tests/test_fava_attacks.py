@@ -498,3 +498,27 @@ def test_a_good_club_shows_every_standard_page_without_errors(app: Flask) -> Non
     every_standard_page_answers(app)
     assert app.test_client().get(f"/{slug(app)}/api/errors").get_json()["data"] == []
     assert len(app.config["LEDGERS"]) == 3
+
+
+def test_books_that_turn_bad_and_good_again_are_shown_as_they_are(club: Path) -> None:
+    app = viewer([club], "en")
+    client, path = app.test_client(), f"/{slug(app)}/extension/ClubPages/"
+    top, journal = club / "club.beancount", club / JOURNAL
+    book, entries = top.read_bytes(), journal.read_bytes()
+
+    def shown() -> str:
+        return client.get(path).get_data(as_text=True)
+
+    journal.write_bytes(entries + b"; " + b"x" * 9000 + b"\n")
+    assert f"{JOURNAL}:" in shown()
+    journal.write_bytes(entries)  # a file that the refused ledger did not load
+    assert 'role="alert"' not in shown()
+    top.unlink()
+    assert "The file club.beancount is missing." in shown()
+    top.symlink_to("/etc/passwd")
+    assert "The file club.beancount is missing." in shown()
+    assert "root:" not in client.get(f"/{slug(app)}/api/errors").get_data(as_text=True)
+    every_standard_page_answers(app)
+    top.unlink()
+    top.write_bytes(book)
+    assert 'role="alert"' not in shown()

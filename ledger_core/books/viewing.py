@@ -24,6 +24,7 @@ from ledger_core.books.checks.listing import check_listing
 from ledger_core.books.directives import PLUGIN, Scope
 from ledger_core.books.disk.intent import complete_intent, is_pending
 from ledger_core.books.disk.lock import club_lock
+from ledger_core.books.folder import book_files
 from ledger_core.books.loading import LoadedClub, club_folder
 from ledger_core.books.quick.garbage import garbage_collection_paused
 from ledger_core.books.quick.loading import load
@@ -74,7 +75,9 @@ def load_viewed(top: Path) -> Load:
             entries, errors, options = load(top)
         return [entry for entry in entries if not _is_left_out(entry)], errors, options
     entries, _errors, options = loader.load_string("")
-    options.update(filename=str(top), include=[str(top)], title=title_of(top))
+    # A viewer watches the files that are included: the mistake is mended in any of them.
+    files = dict.fromkeys([top, *book_files(top.parent)])
+    options.update(filename=str(top), include=[str(file) for file in files], title=title_of(top))
     return entries, [finding_error(one, top.parent, DEFAULT_LANGUAGE) for one in dangers], options
 
 
@@ -109,6 +112,8 @@ def viewed_club(
 def _dangers(top: Path) -> list[Finding]:
     """Return why a ledger must not be loaded; empty for every book that this program writes."""
     folder = top.parent
+    if top not in book_files(folder):  # gone, or a link to somewhere else
+        return [_not_there(top)]
     scope = next((scope for scope in Scope if top.name == scope.top_file), Scope.CLUB)
     book = Book(folder, scope)
     sources = read_sources(book)
@@ -151,6 +156,18 @@ def _leads_outside(folder: Path, sources: list[SourceFile]) -> bool:
             if any(sign in name for sign in "*?[") or not (target in own or missing):
                 return True
     return False
+
+
+def _not_there(top: Path) -> Finding:
+    return Finding(
+        rule="register.file-missing",
+        severity=Severity.ERROR,
+        file=top.name,
+        line=1,
+        loan=None,
+        message=Message(N_("The file {name} is missing."), name=top.name),
+        remedy=Message(N_("Restore it from the last backup.")),
+    )
 
 
 def _not_shown(top: Path) -> Finding:

@@ -22,6 +22,7 @@ from club_fava.linking import Links, journal_link
 from club_fava.printing import without_decimals
 from club_fava.showing import ShownReport, shown_report
 from club_fava.translating import VIETNAMESE, page_language
+from ledger_core.books.checking import FindingError
 from ledger_core.books.loading import LoadedClub
 from ledger_core.books.viewing import viewed_club
 from ledger_core.errors import ClubledgerError
@@ -53,6 +54,7 @@ WORDS = {
     "borrower": N_("The borrower's page"),
     "empty": N_("There is nothing here."),
     "notes": N_("Notes"),
+    "not_loaded": N_("These books were not loaded; this is why:"),
     "no_club": N_("These books do not call the rules of a club, so there is nothing to show."),
 }
 """The words of the template."""
@@ -112,6 +114,13 @@ class ClubPages(FavaExtensionBase):
     def say(self, text: str, **values: object) -> str:
         """Return one of the template's texts in the reader's language."""
         return render(WORDS[text], values, current_language())
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why the books were not loaded, each with its file and line; empty if they were."""
+        errors: list[object] = [] if self.ledger.all_entries else [*self.ledger.load_errors]
+        found = [one.finding for one in errors if isinstance(one, FindingError)]
+        return [f"{one.file}:{one.line}: {one.message} {one.remedy or ''}".strip() for one in found]
 
     @property
     def asked(self) -> Asked | None:
