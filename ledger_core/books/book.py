@@ -15,7 +15,7 @@ from pathlib import Path
 from beancount.core import data
 
 from ledger_core.books.accounts import Chart
-from ledger_core.books.codes import NotACode, VoucherNumber
+from ledger_core.books.codes import NotACode, VoucherNumber, voucher_of
 from ledger_core.books.counts import CashCount, read_count
 from ledger_core.books.decision_facts import add_decisions
 from ledger_core.books.directives import LOAN_CHANGES, REGISTER_DIRECTIVES, Directive, Scope
@@ -204,11 +204,11 @@ class Book:
     def was_taken_back(self, posted: Posted) -> bool:
         """Whether a later adjusting entry takes this one back."""
         taken_back = self.kept.of(("taken back",), self._numbers_taken_back)
-        return bool(taken_back) and any(str(number) in taken_back for number in posted.vouchers)
+        return not taken_back.isdisjoint(posted.entry.links or ())
 
     def _numbers_taken_back(self) -> frozenset[str]:
         reversed_ = (entry.reverses for entry in self.transactions)
-        return frozenset(number for number in reversed_ if number)
+        return frozenset(n for n in reversed_ if n and voucher_of(n) is not None)
 
     def taken_back_by(self, posted: Posted) -> list[Posted]:
         """Return the entries that an adjusting entry takes back: of its voucher, in its fund.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Self
 
 from ledger_core.books.text import shown
@@ -141,14 +142,15 @@ class VoucherNumber:
           NotACode: the text is spelt in any other way than `str` spells it: two spellings of one
             number would be two links.
         """
-        found = cls._found(VOUCHER_NUMBER.fullmatch(text))
+        found = cls.read(text)
         if found is None:
             raise NotACode(text, Message(N_("a voucher number such as PT-2026-0102")))
         return found
 
     @classmethod
-    def _found(cls, match: re.Match[str] | None) -> Self | None:
+    def read(cls, text: str) -> Self | None:
         """Return the number that has this form, None where it is spelt in another way."""
+        match = VOUCHER_NUMBER.fullmatch(text)
         if match is None:
             return None
         series, year, digits = match.groups()
@@ -160,16 +162,21 @@ class VoucherNumber:
         object.__setattr__(number, "number", int(digits))
         return number
 
-    @classmethod
-    def among(cls, links: Iterable[str]) -> tuple[Self, ...]:
+    @staticmethod
+    def among(links: Iterable[str]) -> "tuple[VoucherNumber, ...]":
         """Return the voucher numbers among the links of an entry, in order."""
-        found = [cls._found(VOUCHER_NUMBER.fullmatch(link)) for link in links]
-        numbers = [number for number in found if number is not None]
+        numbers = [number for number in map(voucher_of, links) if number is not None]
         return tuple(sorted(numbers) if len(numbers) > 1 else numbers)
 
     def next(self) -> Self:
         """Return the number that follows in the same series and year."""
         return type(self)(self.series, self.year, self.number + 1)
+
+
+@lru_cache(maxsize=16384)
+def voucher_of(link: str) -> VoucherNumber | None:
+    """Return the voucher's number that a link is, None where it is none."""
+    return VoucherNumber.read(link)
 
 
 def parse_voucher(text: str, series: str, year: int) -> VoucherNumber:

@@ -15,11 +15,14 @@ def interest_received(posted: Posted) -> int:
     What settles an accrued receivable counts; accruing, waiving or writing one off does not, nor
     does carrying a year's result over.
     """
-    if INTEREST_ROLES.isdisjoint(posted.by_role):
+    sums = posted.by_role
+    if INTEREST_ROLES.isdisjoint(sums) or Role.RETAINED_RESULT in sums:
         return 0
-    if is_accrual(posted) or posted.touches(Role.RETAINED_RESULT):
+    received = -sums.get(Role.LOAN_INTEREST, 0) - sums.get(Role.LATE_INTEREST, 0)
+    if Role.INTEREST_RECEIVABLE not in sums:
+        return received
+    if is_accrual(posted):
         return 0
-    received = -posted.sum(Role.LOAN_INTEREST, Role.LATE_INTEREST)
     if posted.corrects is not None or any(posted.touches(role) for role in SOURCE_ROLES):
         received -= posted.sum(Role.INTEREST_RECEIVABLE)
     return received

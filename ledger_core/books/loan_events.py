@@ -39,6 +39,7 @@ from ledger_core.loans import (
 )
 
 LOSS_ROLES = (Role.ALLOWANCE, Role.RISK_RESERVE, Role.LOAN_LOSSES)
+_OF_A_REPAYMENT = frozenset({Role.CASH, Role.LOANS, Role.LOAN_INTEREST})
 RELIEF_KEY = "relief"
 OVERPAID_ON_KEY = "overpaid-on"
 
@@ -73,11 +74,29 @@ def _own_events(posted: Posted) -> list[tuple[str, ReversibleEvent]]:
     """Return the events of a transaction that takes no other back."""
     if posted.reverses is not None:
         return []
+    plain = _plain_repayment(posted)
+    if plain is not None:
+        return [plain]
     loans = loans_of(posted)
     if len(loans) > 1:
         return _transfers(posted)
     events = [(loan, event) for loan in loans for event in _events_of_one(posted, loan)]
     return _used_elsewhere(posted, events)
+
+
+def _plain_repayment(posted: Posted) -> tuple[str, Repayment] | None:
+    """Return the event of the entry that nearly all are, None for any other.
+
+    Cash comes in; principal of the one loan that is named, and interest, go out.
+    """
+    moves, sums = posted.loan_moves, posted.by_role
+    if len(moves) != 1 or posted.corrects is not None or not sums.keys() <= _OF_A_REPAYMENT:
+        return None
+    (loan, move) = next(iter(moves.items()))
+    if move >= 0 or posted.loan not in (None, loan) or sums.get(Role.CASH, 0) <= 0:
+        return None
+    interest = -sums.get(Role.LOAN_INTEREST, 0)
+    return loan, Repayment(posted.entry.date, principal=-move, interest=interest)
 
 
 def _transfers(posted: Posted) -> list[tuple[str, ReversibleEvent]]:

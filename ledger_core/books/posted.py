@@ -5,6 +5,7 @@ Accounts are looked up once for each posting; whoever asks later works with thes
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from beancount.core import data
 
@@ -76,19 +77,24 @@ class Posted:
         return role in self.by_role
 
 
+@lru_cache(maxsize=1024)
+def _named(keys: tuple[str, ...]) -> frozenset[str]:
+    """Return which keys of metadata say what an entry is about."""
+    return _NAMED.intersection(keys)
+
+
 def read_posted(entry: data.Transaction, chart: Chart) -> Posted:
     """Read one transaction against the chart of accounts."""
     posted = Posted(entry, vouchers=VoucherNumber.among(entry.links) if entry.links else ())
-    for name in _NAMED & entry.meta.keys():
+    for name in _named(tuple(entry.meta)):
         setattr(posted, name, text_of(entry.meta, name))
     amounts, by_name = posted.amounts, chart.by_name
-    for posting in entry.postings:
-        account = by_name.get(posting.account)
+    for name, units, _, _, _, _ in entry.postings:
+        account = by_name.get(name)
         key = None if account is None else account.key
         if account is None or key is None:
-            posted.unknown.append(posting.account)
+            posted.unknown.append(name)
             continue
-        units = posting.units
         number = None if units is None else units.number
         if number:
             amount = int(number)

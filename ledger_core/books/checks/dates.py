@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 
 from beancount.core import data
 
@@ -22,12 +21,13 @@ def check_dates(book: Book) -> None:
     """Check that the books begin with the club, and that each entry stands in its year."""
     _check_beginning(book)
     last: date | None = None
+    years: dict[str, str | None] = {}
     for posted in sorted(book.transactions, key=lambda posted: posted.entry.date):
         _check_far_ahead(book, posted.entry, last, posted.loan)
         last = posted.entry.date
-        _check_year(book, posted.entry)
+        _check_year(book, posted.entry, years)
     for record in book.loans.values():
-        _check_year(book, record.entry)
+        _check_year(book, record.entry, years)
 
 
 def _check_beginning(book: Book) -> None:
@@ -91,16 +91,23 @@ def _entered_before(entry: data.Transaction) -> Entered | None:
     return Entered.parse(value)
 
 
-@lru_cache(maxsize=1024)
-def _year_of(name: str) -> re.Match[str] | None:
-    return _YEAR_OF_JOURNAL.search(name) if fund_of_file(name) is not None else None
+def _year_of(name: str) -> str | None:
+    """Return the year of a fund's journal, None for any other file."""
+    found = _YEAR_OF_JOURNAL.search(name)
+    return None if found is None or fund_of_file(name) is None else found[1]
 
 
-def _check_year(book: Book, entry: data.Transaction | data.Custom) -> None:
-    name = relative_name(book.folder, str(entry.meta["filename"]))
-    found = _year_of(name)
-    if found is None or int(found[1]) == entry.date.year:
+def _check_year(
+    book: Book, entry: data.Transaction | data.Custom, years: dict[str, str | None]
+) -> None:
+    """Check one entry; `years` keeps the year of each file that was met."""
+    filename = str(entry.meta["filename"])
+    if filename not in years:
+        years[filename] = _year_of(relative_name(book.folder, filename))
+    year = years[filename]
+    if year is None or int(year) == entry.date.year:
         return
+    name = relative_name(book.folder, filename)
     book.findings.add(
         "register.journal-of-other-year",
         Severity.WARNING,
@@ -108,6 +115,6 @@ def _check_year(book: Book, entry: data.Transaction | data.Custom) -> None:
         Message(N_("The entry of {day:date} stands in {file}."), day=entry.date, file=name),
         remedy=Message(
             N_("Correct the date, or move the entry to the journal of its year: {file}."),
-            file=f"{name[: found.start()]}-{entry.date.year}.beancount",
+            file=name.removesuffix(f"{year}.beancount") + f"{entry.date.year}.beancount",
         ),
     )

@@ -42,8 +42,10 @@ def _openings(book: Book) -> dict[str, list[Posted]]:
     """Return by loan the transactions that bring principal in which was lent before."""
     openings: dict[str, list[Posted]] = defaultdict(list)
     for posted in book.transactions:
+        if not posted.loan_moves:
+            continue
         passed_on = len(posted.loan_moves) > 1 and posted.reverses is None
-        if posted.loan_moves and (passed_on or opens_taken_over(posted)):
+        if passed_on or opens_taken_over(posted):
             for loan, move in posted.loan_moves.items():
                 if move > 0:
                     openings[loan].append(posted)

@@ -8,7 +8,7 @@ from beancount.core import data
 from beancount.core.amount import Amount
 
 from ledger_core.books.book import Book
-from ledger_core.books.codes import VoucherNumber
+from ledger_core.books.codes import VoucherNumber, voucher_of
 from ledger_core.books.posted import CASH_ROLES, Posted
 from ledger_core.club import Fund, Role
 from ledger_core.findings import Severity
@@ -34,8 +34,8 @@ def _check_links(book: Book) -> None:
     for posted in book.transactions:
         links = posted.entry.links
         if len(links) != len(posted.vouchers):
-            known = {str(number) for number in posted.vouchers}
-            for link in sorted(links - known - book.loans.keys() - {posted.loan}):
+            others = [x for x in links if x not in book.loans and x != posted.loan]
+            for link in sorted(x for x in others if voucher_of(x) is None):
                 _link_unknown(book, posted, link)
         if not posted.vouchers and any(role in CASH_ROLES for _, role in posted.amounts):
             book.findings.add(
@@ -139,6 +139,9 @@ def _check_number(book: Book, number: VoucherNumber, entries: list[Posted]) -> N
 
 
 def _check_shared_number(book: Book, number: VoucherNumber, entries: list[Posted]) -> None:
+    first, *rest = entries
+    if len(rest) == 1 and rest[0].date == first.date and first.funds.isdisjoint(rest[0].funds):
+        return  # one paper over both funds, as most that are shared
     by_fund: dict[Fund, list[Posted]] = defaultdict(list)
     for posted in entries:
         for fund in posted.funds:
@@ -157,7 +160,6 @@ def _check_shared_number(book: Book, number: VoucherNumber, entries: list[Posted
                 ),
                 loan=second.loan,
             )
-    first, *rest = entries
     for posted in rest:
         if posted.date != first.date and not posted.touches(Role.TRANSFERS):
             book.findings.add(

@@ -26,6 +26,7 @@ Balanced: TypeAlias = dict[int, data.Directive]
 _MOST_DIGITS: Final = 20
 """Sums of longer numbers might be rounded by Beancount: 28 digits is what it counts with."""
 
+_new: Any = tuple.__new__
 _NO_TOLERANCE: Final = ImmutableDictWithDefault({}, default=ZERO)  # type: ignore[no-untyped-call]
 
 
@@ -46,9 +47,10 @@ def book_entries(entries: Entries, options: Options) -> tuple[Entries, Errors, B
         total = _total(entry.postings)
         if total is None:
             return (*_booked(entries, options), {})
-        meta = entry.meta.copy()
+        meta, *said, postings = entry
+        meta = meta.copy()
         meta[AUTOMATIC_TOLERANCES] = _NO_TOLERANCE
-        found = entry._replace(postings=entry.postings.copy(), meta=meta)
+        found: data.Transaction = _new(data.Transaction, (meta, *said, postings.copy()))
         booked.append(found)
         if not total:
             balanced[id(found)] = found

@@ -19,9 +19,9 @@ _MOST_PAIRED: Final = 300
 """Entries that are compared with each other one by one; a lost file needs no such care."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Found:
-    """An entry as it stands in the books.
+    """An entry as it stands in the books; there are thousands, and frozen ones are slow to make.
 
     Attributes:
       month: The sealed month it lies in.
