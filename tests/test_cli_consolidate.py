@@ -3,14 +3,17 @@
 import json
 import os
 import shutil
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from ledger_core.books.received import Limits, ReaderProcess
 from ledger_core.cli import main
-from ledger_core.cli.consolidate import default_store
+from ledger_core.cli.consolidate import _day, default_store
+from ledger_core.cli.errors import NotADay
 from ledger_core.consolidation import reading
 from tests.many_clubs import TASK, assert_all_but_three, write_clubs
 
@@ -93,3 +96,16 @@ def test_the_store_of_some_folders_is_the_user_s_own(
     assert one != other
     assert one == default_store((tmp_path / "x" / ".." / "a",))
     assert not one.is_relative_to(tmp_path / "a")
+
+
+def test_a_day_to_come_of_one_club_does_not_move_the_report() -> None:
+    def clubs(*years: int) -> Any:
+        last_days = [SimpleNamespace(last_day=date(year, 3, 1)) for year in years]
+        return SimpleNamespace(received=SimpleNamespace(books=last_days, returns=()))
+
+    assert _day(None, clubs(2024, 2025, 2990)) == date(2025, 3, 1)
+    assert _day(None, clubs(2990)) == date(2990, 3, 1)
+    assert _day(date(2099, 1, 1), clubs(2024)) == date(2099, 1, 1)
+    for year in (1, 9999):
+        with pytest.raises(NotADay):
+            _day(date(year, 12, 31), clubs(2024))

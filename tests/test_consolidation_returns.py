@@ -1,6 +1,7 @@
 """Returns: written from the books, read as if strangers had written them, compared with books."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ledger_core.books.metadata import FIRST_YEAR, LAST_YEAR
 from ledger_core.club import Fund
 from ledger_core.consolidation.figures import portfolio_of_row
 from ledger_core.consolidation.returns.digest import digest_of
@@ -17,6 +19,7 @@ from ledger_core.consolidation.returns.making import NoFactsOfMonth, NotAWholeMo
 from ledger_core.consolidation.returns.reading import (
     DEEPEST,
     LARGEST,
+    YEARS,
     NotAReturn,
     measured,
     parse_return,
@@ -106,7 +109,22 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "column missing": ("return-form", lambda: written(lambda said: said["portfolio"].popitem())),
     "backwards": ("return-form", lambda: written(within("period", "end", "2026-02-28"))),
     "no day": ("return-form", lambda: written(within("period", "end", "2026-02-30"))),
+    "before the calendar": (
+        "return-form",
+        lambda: written(within("period", "start", "0001-01-01")),
+    ),
+    "behind the calendar": ("return-form", lambda: written(within("period", "end", "9999-12-31"))),
+    "year of no calendar": (
+        "return-form",
+        lambda: written(within("year", "period", {"start": "9999-01-01", "end": "9999-12-31"})),
+    ),
     "control sign": ("return-form", lambda: written(within("club", "name", "a\x1b[2J"))),
+    "control sign of eight bits": (
+        "return-form",
+        lambda: written(within("club", "name", "a\x9b2J")),
+    ),
+    "half a sign": ("return-form", lambda: written(within("club", "name", "\ud800"))),
+    "turned round": ("return-form", lambda: written(within("club", "name", "a\u202egpj"))),
     "path as code": ("return-form", lambda: written(within("club", "code", "../../etc"))),
     "changed": ("return-digest", lambda: written().replace(b'"members": 4', b'"members": 5')),
     "below zero": ("return-contradiction", lambda: written(within("portfolio", "par_1", -1))),
@@ -130,6 +148,10 @@ def test_a_return_that_cannot_be_relied_on_is_refused(case: str) -> None:
     assert str(caught.value.message)
 
 
+def test_a_return_may_speak_of_the_years_that_books_may_have() -> None:
+    assert range(FIRST_YEAR, LAST_YEAR + 1) == YEARS
+
+
 def test_returns_are_found_among_other_files(tmp_path: Path) -> None:
     club = tmp_path / "club"
     club.mkdir()
@@ -150,6 +172,16 @@ def test_returns_are_found_among_other_files(tmp_path: Path) -> None:
     assert find_returns([tmp_path / "deep" / "er" / "any-name.json"])[0] == found
     with pytest.raises(NotAReturn):
         read_return(tmp_path / "no-such-file")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are texts there")
+def test_a_return_under_any_name_is_shown_as_plain_text(tmp_path: Path) -> None:
+    for name in (b"\xff.return.json", b"a\x1b[2J\n.return.json"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(written())
+    found, refused = find_returns([tmp_path])
+    assert not refused
+    shown = [Path(each.path).name for each in found]
+    assert shown == ["a\\u001b[2J\\u000a.return.json", "?.return.json"]
 
 
 def test_a_return_is_compared_with_the_books_figure_by_figure(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_core.books.loading import load_club
-from ledger_core.consolidation.errors import NotAStore, StoreOfOthers
+from ledger_core.consolidation.errors import NotAStore, StoreNotUsable, StoreOfOthers
 from ledger_core.consolidation.extracting import extract
 from ledger_core.consolidation.figures import NOTHING
 from ledger_core.consolidation.keeping import NotReadBooks, Outcome
@@ -221,3 +221,8 @@ def test_no_person_stands_in_a_snapshot(tmp_path: Path) -> None:
     for private in ("Nguyễn", "Trần Văn Ba", "M001", "BCN-1", "0912345678", "001155000111"):
         assert private not in text
     assert "Hạnh Phúc" in text
+
+
+def test_a_store_damaged_while_it_is_used_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(StoreNotUsable), SnapshotStore(tmp_path / "s.sqlite"):
+        raise sqlite3.DatabaseError

@@ -134,9 +134,35 @@ def test_found_are_folders_zips_and_what_is_not_whole(tmp_path: Path) -> None:
         path.write_text("", "utf-8")
     (tmp_path / "g").symlink_to(tmp_path / "a")
     found = [books.path.relative_to(tmp_path).as_posix() for books in find_received([tmp_path])]
-    assert found == ["a", "b/c", "d.ZIP"]
+    assert found == ["a", "b/c", "d.ZIP", "g"]
     again = find_received([tmp_path / "a", tmp_path, tmp_path / "a" / "club.beancount"])
     assert len(list(again)) == len(found)
+
+
+def test_what_is_not_looked_into_is_found_too_and_not_left_out(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere" / "club").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "club" / "club.beancount").touch()
+    root = tmp_path / "root"
+    deep = root.joinpath("deep", *"abcdefghijklm")
+    deep.mkdir(parents=True)
+    (deep / "club.beancount").touch()
+    (root / "linked").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (root / "round").symlink_to("round")
+    found = {books.path.relative_to(root).as_posix(): books for books in find_received([root])}
+    assert list(found) == ["deep/a/b/c/d/e/f/g/h/i/j/k/l", "linked"]
+    with pytest.raises(Refused) as caught:
+        found["linked"].content_key()
+    assert caught.value.rule == "received.strange-file"
+
+
+def test_a_folder_with_the_name_of_a_zip_is_a_folder(tmp_path: Path) -> None:
+    club = ReceivedBooks(tmp_path / "club.zip")
+    club.path.mkdir()
+    (club.path / "club.beancount").write_text("1")
+    before = club.fingerprint()
+    (club.path / "club.beancount").write_text("22")
+    assert not club.is_zip
+    assert club.fingerprint() != before
 
 
 def test_a_fingerprint_changes_with_any_touch_and_a_key_with_the_bytes(tmp_path: Path) -> None:

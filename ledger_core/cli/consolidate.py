@@ -13,6 +13,7 @@ from ledger_core.cli.options import TEXT
 from ledger_core.cli.output_file import out_option, put_out, replace_option
 from ledger_core.cli.parameters import argument, in_words, option
 from ledger_core.cli.showing import screen_width
+from ledger_core.cli.stamping import now
 from ledger_core.cli.values import DAY, NumberType
 from ledger_core.messages import N_, _
 from ledger_core.reports.formats.names import Format
@@ -216,13 +217,22 @@ def _status(request: Any, *, strict: bool) -> int:  # noqa: ANN401
 
 
 def _day(asked: date | None, clubs: Any) -> date:  # noqa: ANN401
-    """Return the day asked for, else the last entry of any club."""
+    """Return the day asked for, else the last entry of any club.
+
+    A day to come is a slip or a trick of one club, and must not move the report of all others.
+    """
+    from ledger_core.cli.errors import NotADay
+    from ledger_core.consolidation.returns.reading import YEARS
+
     if asked is not None:
+        if asked.year not in YEARS:  # months before or after leave the calendar
+            raise NotADay(asked.isoformat())
         return asked
     received = clubs.received
     days = [books.last_day for books in received.books]
     days += [found.content.day for found in received.returns]
-    return max(days, default=date(1970, 1, 1))
+    today = now().date()
+    return max((day for day in days if day <= today), default=max(days, default=date(1970, 1, 1)))
 
 
 def _progress(done: int, of: int) -> None:

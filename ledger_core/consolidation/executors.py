@@ -1,6 +1,7 @@
 """Who reads the books: this process, several processes, or a cluster that runs already."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ _AHEAD: Final = 2
 """Batches handed out for each worker: the next one waits where the last one ends."""
 _MOST_RENEWALS: Final = 200
 _SECONDS_TO_CONNECT: Final = 15
+_STOPPED: Final = 130
 
 
 @contextmanager
@@ -67,6 +69,26 @@ class Serial(Executor):
         return future
 
 
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Let Ctrl-C wait until the block is done, where the computer can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_at_ctrl_c() -> None:
+    """Have a process of the pool end at Ctrl-C at once and without a word: its parent speaks."""
+    signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(_STOPPED))
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 class LastingPool(Executor):
     """Processes of this computer, which are replaced when one of them is killed.
 
@@ -79,7 +101,8 @@ class LastingPool(Executor):
         self._pool = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+        context = get_context("spawn")
+        return ProcessPoolExecutor(self.workers, mp_context=context, initializer=_end_at_ctrl_c)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Hand a call to a process.
@@ -89,7 +112,8 @@ class LastingPool(Executor):
         """
         while True:
             try:
-                return self._pool.submit(fn, *args, **kwargs)
+                with _ctrl_c_held():  # a process that starts here inherits this
+                    return self._pool.submit(fn, *args, **kwargs)
             except BrokenExecutor:
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 self._renewals += 1

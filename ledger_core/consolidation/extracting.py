@@ -17,6 +17,7 @@ from ledger_core.consolidation.money_steps import money_steps
 from ledger_core.consolidation.month_facts import ThroughTime, month_facts
 from ledger_core.consolidation.snapshot import (
     MOST_FINDINGS,
+    UNSEEN,
     ClubIdentity,
     ClubSnapshot,
     FindingPlace,
@@ -34,7 +35,7 @@ _STAMPS: Final = stamps()
 """Taken here, because a process that is locked in may read no file of the program."""
 _ROOT: Final = re.compile(r'^  "root": "([0-9a-f]{64})"', re.MULTILINE)
 _LONGEST_NAME: Final = 200
-_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSEEN: Final = re.compile(f"[{UNSEEN}]")
 
 
 def extract(club: LoadedClub) -> dict[str, Any]:

@@ -28,7 +28,11 @@ Amount = Annotated[int, Within(-(10**15), 10**15)]
 Count = Annotated[int, Within(0, 10**9)]
 Word = Annotated[str, Like(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}")]
 Digits = Annotated[str, Like(r"[0-9]{1,8}")]
-ShortText = Annotated[str, Like(r"[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]{0,300}")]
+UNSEEN: Final = (  # control signs, signs that are not seen or turn others round, halves of signs
+    r"\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ud800-\uf8ff\ufeff\ufff0-\uffff\U000e0000-\U0010ffff"
+)
+ShortText = Annotated[str, Like(f"[^{UNSEEN}]{{0,300}}")]
 
 
 @dataclass(frozen=True, slots=True)

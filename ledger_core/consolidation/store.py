@@ -1,6 +1,7 @@
 """The store of snapshots: one SQLite file that answers reports over thousands of clubs."""
 
 import json
+import sqlite3
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Self
 
-from ledger_core.consolidation.errors import NotAStore
+from ledger_core.consolidation.errors import NotAStore, StoreNotUsable
 from ledger_core.consolidation.figures import NOTHING, Row
 from ledger_core.consolidation.keeping import Known, NotReadBooks, Outcome, keep, known_books
 from ledger_core.consolidation.money import money_of
@@ -97,9 +98,15 @@ class SnapshotStore:
         """Return the store."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the file."""
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Close the file.
+
+        Raises:
+            StoreNotUsable: the file turned out to be damaged, locked or full meanwhile.
+        """
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise StoreNotUsable(self.path, error) from error
 
     def close(self) -> None:
         """Close the file."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ledger_core.books.received.answers import Answer, NotRead, Read
     from ledger_core.books.received.limits import Limits
-    from ledger_core.books.received.places import ReceivedBooks, find_received
+    from ledger_core.books.received.places import ReceivedBooks, find_received, shown_path
     from ledger_core.books.received.process import ReaderProcess
     from ledger_core.books.received.reading import load_received
     from ledger_core.books.received.refused import Refused
@@ -27,6 +27,7 @@ _HOME = {
     "Refused": "refused",
     "find_received": "places",
     "load_received": "reading",
+    "shown_path": "places",
 }
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Refused",
     "find_received",
     "load_received",
+    "shown_path",
 ]
 
 

@@ -168,6 +168,8 @@ def collect_folder(folder: Path, limits: Limits = STANDARD) -> Collection:
         else:
             _collect_paths(collection, folder.resolve(), "", _Counter(limits))
     except OSError as error:
+        if folder.is_symlink():
+            raise refusals.strange_file("") from None
         raise refusals.not_opened(error) from None
     return collection.whole()
 

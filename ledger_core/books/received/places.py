@@ -22,6 +22,11 @@ _WITHOUT_REFERENCES: Final = 2
 """Version of `marshal` that writes equal values alike."""
 
 
+def shown_path(path: Path) -> str:
+    """Return a path as people read it, whatever bytes its names have."""
+    return printable(str(path).encode("utf-8", "replace").decode("utf-8"))
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedBooks:
     """One club's books as they were received; nothing of them has been read.
@@ -35,12 +40,12 @@ class ReceivedBooks:
     @property
     def shown(self) -> str:
         """The path as people read it, whatever bytes its names have."""
-        return printable(str(self.path).encode("utf-8", "replace").decode("utf-8"))
+        return shown_path(self.path)
 
     @property
     def is_zip(self) -> bool:
         """Whether the books are in a zip."""
-        return self.path.suffix.lower() == ZIP_SUFFIX
+        return self.path.suffix.lower() == ZIP_SUFFIX and not _is_folder(self.path)
 
     def fingerprint(self) -> str:
         """Return what changes whenever a file of the books was touched: nothing is opened.
@@ -51,8 +56,9 @@ class ReceivedBooks:
         Raises:
           OSError: the computer cannot list the folder.
         """
-        found: list[str | int] = ["", *_told(self.path.lstat())]
-        folders = [] if self.is_zip else [("", str(self.path), 0)]
+        top = self.path.lstat()
+        found: list[str | int] = ["", *_told(top)]
+        folders = [("", str(self.path), 0)] if stat.S_ISDIR(top.st_mode) else []
         while folders and len(found) < _MOST_LOOKED_AT:  # more is refused anyway
             prefix, folder, depth = folders.pop()
             with os.scandir(folder) as entries:
@@ -76,6 +82,13 @@ class ReceivedBooks:
         return collect(self.path).key()
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def _told(status: os.stat_result) -> tuple[int, ...]:
     return (
         status.st_mode,
@@ -90,7 +103,8 @@ def find_received(roots: Iterable[Path]) -> Iterator[ReceivedBooks]:
     """Yield the received books in some folders, in the order of their paths, each once.
 
     A folder with a `.beancount` file is a club's, whether or not it is whole; so is every zip.
-    Hidden folders are passed over, and links are never followed.
+    Hidden folders are passed over. Links are never followed: one to a folder is taken for a club,
+    as is a folder too deep to be looked into, so that they are among those that were not read.
 
     Args:
       roots: Clubs' folders, zips, or trees of them.
@@ -132,5 +146,12 @@ def _below(folder: Path, depth: int) -> Iterator[ReceivedBooks]:
     for entry in visible:
         if entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
             yield from _below(Path(entry.path), depth + 1)
-        elif entry.name.lower().endswith(ZIP_SUFFIX):
+        elif entry.name.lower().endswith(ZIP_SUFFIX) or _leads_to_folder(entry):
             yield ReceivedBooks(Path(entry.path))
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False

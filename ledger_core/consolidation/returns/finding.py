@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ledger_core.books.received import shown_path
 from ledger_core.consolidation.counted import NotCounted
 from ledger_core.consolidation.returns.form import MARK, ClubReturn
 from ledger_core.consolidation.returns.reading import NotAReturn, read_return
@@ -45,9 +46,9 @@ def find_returns(
     found, refused = [], []
     for path in sorted(set(_files(roots))):
         try:
-            found.append(ReceivedReturn(str(path), read_return(path)))
+            found.append(ReceivedReturn(shown_path(path), read_return(path)))
         except NotAReturn as error:
-            refused.append(NotCounted(str(path), error.reason, error.message))
+            refused.append(NotCounted(shown_path(path), error.reason, error.message))
     return tuple(found), tuple(refused)
 
 

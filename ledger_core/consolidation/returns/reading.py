@@ -25,6 +25,8 @@ LARGEST: Final = 1_000_000
 DEEPEST: Final = 12
 """Brackets within brackets that a return may have; a real one has six."""
 MOST_DIGITS: Final = 18
+YEARS: Final = range(1950, 2200)
+"""Years that reports over clubs speak of: those that a club's books may have."""
 
 
 class NotAReturn(ValueError):
@@ -138,6 +140,8 @@ def _whole(text: str) -> int:
 def _check(found: ClubReturn) -> None:
     """Refuse figures that cannot all be true."""
     period, year = found.period, found.year
+    if not all(map(_in_the_calendar, (period, year.period, found.month.period))):
+        raise _not_of_the_form()
     right = (
         found.portfolio.keys() == set(COLUMNS),
         period.end == month_end(period.end),
@@ -161,6 +165,10 @@ def _check(found: ClubReturn) -> None:
             "return-contradiction",
             Message(N_("Figures of the return contradict each other.")),
         )
+
+
+def _in_the_calendar(period: Period) -> bool:
+    return period.start.year in YEARS and period.end.year in YEARS
 
 
 def _days_fit(facts: PeriodFacts) -> bool:
