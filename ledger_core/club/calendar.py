@@ -86,6 +86,8 @@ class ClubCalendar:
 
         A moratorium does from the day after its own, and so does its taking back.
         """
+        if not (self.days_off or self.meetings_moved or self.moratoria):
+            return 0, 0, 0, 0
         return (
             sum(decision.since <= day for decision in self.days_off),
             sum(decision.since <= day for decision in self.meetings_moved),

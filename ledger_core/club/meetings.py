@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from ledger_core.club.calendar import ClubCalendar
 from ledger_core.messages import Message, N_
@@ -80,8 +81,13 @@ def is_meeting_day(decided: ClubCalendar, day: date, meeting_day: int) -> bool:
     )
 
 
-def meetings_between(start: date, end: date, meeting_day: int) -> Iterator[date]:
-    """Yield the meeting dates from `start` to `end`, both included."""
+@lru_cache(maxsize=512)
+def meetings_between(start: date, end: date, meeting_day: int) -> tuple[date, ...]:
+    """Return the meeting dates from `start` to `end`, both included; every member's fees ask so."""
+    return tuple(_meetings_between(start, end, meeting_day))
+
+
+def _meetings_between(start: date, end: date, meeting_day: int) -> Iterator[date]:
     year, month = start.year, start.month
     while (year, month) <= (end.year, end.month):
         day = meeting_date(year, month, meeting_day)

@@ -230,16 +230,13 @@ class LoanAccount:
         return known
 
     def outline(self, day: date) -> LoanOutline:
-        """Return what `position` says of the instalments, in less time.
-
-        Raises:
-          DateBeforeLastEvent: an event later than `day` is folded already.
-        """
+        """Return what `position` says of the instalments, in less time; raises what that does."""
         known = self._outlines.get(day)
         if known is None:
             if len(self._outlines) >= POSITIONS_KEPT:
                 self._outlines.clear()
-            self._outlines[day] = known = outline_of(self._at(day))
+            self._not_before_last(day)
+            self._outlines[day] = known = outline_of(self._fold, day)
         return known
 
     def spell_on(self, day: date) -> Spell:

@@ -166,7 +166,8 @@ class LoanFold:
 
     def moved_overdue(self) -> tuple[int, date | None]:
         """Return what was overdue, was rescheduled and is unpaid, and its oldest due date."""
-        if self.off_the_books:
+        moved = self.rescheduled_overdue.total or self.rescheduled_interest.total
+        if self.off_the_books or not moved:
             return 0, None
         unpaid = sum(row.unpaid_interest for row in self.schedule.rows) - self.interest_in_advance
         interest = min(self.rescheduled_interest.total, max(0, unpaid))

@@ -45,31 +45,41 @@ class LoanOutline(NamedTuple):
     instalments: tuple[InstalmentOutline, ...]
 
 
-def outline_of(fold: LoanFold) -> LoanOutline:
-    """Return the outline on the fold's day."""
-    rows = rows_due(fold)
+def outline_of(fold: LoanFold, day: dt.date) -> LoanOutline:
+    """Return the outline on the fold's day, or on a later one before which nothing is posted."""
+    principal = fold.outstanding_principal
+    late_interest_runs = principal <= 0 and any(row.unpaid for row in fold.schedule.rows)
+    if fold.interest_in_advance or late_interest_runs:
+        fold = fold.at(day)
+    rows = rows_due(fold, day)
     return LoanOutline(
-        date=fold.day,
+        date=day,
         state=state_of(fold),
-        outstanding_principal=fold.outstanding_principal,
+        outstanding_principal=principal,
         principal_due=sum(row.unpaid_principal for row in rows),
         interest_due=sum(row.unpaid_interest for row in rows),
         instalments=instalments_of(fold),
     )
 
 
-def rows_due(fold: LoanFold) -> list[Row]:
-    """Return the instalments that fell due; none of a loan that is off the books."""
-    return [] if fold.off_the_books else fold.schedule.rows[: fold.schedule.fallen]
+def rows_due(fold: LoanFold, day: dt.date) -> list[Row]:
+    """Return the instalments that fell due by a day; none of a loan that is off the books."""
+    if fold.off_the_books:
+        return []
+    rows, fallen = fold.schedule.rows, fold.schedule.fallen
+    while fallen < len(rows) and rows[fallen].due <= day:
+        fallen += 1
+    return rows[:fallen]
 
 
 def instalments_of(fold: LoanFold) -> tuple[InstalmentOutline, ...]:
     """Return every instalment; interest paid in advance counts as paid of the next ones."""
-    ahead = {id(row): interest for row, interest, _ in fold.coming()}
+    ahead: dict[int, int] = {}
+    if fold.interest_in_advance:
+        ahead = {id(r): r.unpaid_interest - interest for r, interest, _ in fold.coming()}
     found = []
     for row in fold.schedule.rows:
-        unpaid = row.unpaid_interest
-        paid = row.interest_paid + unpaid - ahead.get(id(row), unpaid)
+        paid = row.interest_paid + ahead.get(id(row), 0)
         found.append(
             InstalmentOutline(
                 row.number,

@@ -41,7 +41,7 @@ def arrears_of(fold: LoanFold, day: dt.date) -> Arrears:
         no interest is paid in advance.
       day: The day.
     """
-    late = [] if fold.off_the_books else _late_rows(fold, day)
+    late = [row for row in rows_due(fold, day) if row.due < day and row.unpaid]
     principal = sum(row.unpaid_principal for row in late)
     interest = sum(row.unpaid_interest for row in late)
     overdue = principal + interest
@@ -58,13 +58,6 @@ def arrears_of(fold: LoanFold, day: dt.date) -> Arrears:
     )
 
 
-def _late_rows(fold: LoanFold, day: dt.date) -> list[Row]:
-    rows, fallen = fold.schedule.rows, fold.schedule.fallen
-    while fallen < len(rows) and rows[fallen].due <= day:
-        fallen += 1
-    return [row for row in rows[:fallen] if row.due < day and row.unpaid]
-
-
 def days_since(late_since: dt.date | None, day: dt.date) -> int:
     """Return the days past due on a day, 0 where nothing is late."""
     return 0 if late_since is None else (day - late_since).days
@@ -76,7 +69,7 @@ def position_of(fold: LoanFold) -> LoanPosition:
     A loan that is off the books owes nothing in them: its claim is kept in a memo register.
     """
     day = fold.day
-    rows = rows_due(fold)
+    rows = rows_due(fold, day)
     arrears = arrears_of(fold, day)
     next_due, next_amount = _next(fold)
     return LoanPosition(

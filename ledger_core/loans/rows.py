@@ -1,6 +1,6 @@
 """One instalment of a running loan: what it asks for and what has been settled of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
 from typing import Self
@@ -118,7 +118,10 @@ class Row:
 
     def copy(self) -> Self:
         """Return a row of its own."""
-        return replace(self)
+        other = object.__new__(type(self))
+        for name in _FIELDS:
+            setattr(other, name, getattr(self, name))
+        return other
 
     def open_charges(self, day: date, terms: LoanTerms) -> list[LateCharge]:
         """Return the lines still running on `day`, and the penalty charged once if it is due."""
@@ -183,3 +186,6 @@ class Row:
             return []
         line = once_charge(self.number, self.grace_end, base, late.once_share, terms.rounding.mode)
         return [line] if line.amount else []
+
+
+_FIELDS = tuple(field.name for field in fields(Row))

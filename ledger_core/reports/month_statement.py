@@ -86,9 +86,10 @@ def _is_loan(posted: Posted) -> bool:
 
 def _arrears(book: Book, day: date) -> Iterator[tuple[str, str, int, int]]:
     for record, account in accounts_on(book, day):
-        position = account.position(day)
-        if position.days_past_due:
-            yield record.loan, record.member, position.overdue, position.days_past_due
+        spell = account.spell_on(day)
+        if late := spell.days_past_due(day):
+            overdue = spell.overdue_principal + spell.overdue_interest
+            yield record.loan, record.member, overdue, late
 
 
 def next_meeting(book: Book, day: date) -> date:

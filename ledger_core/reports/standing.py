@@ -5,7 +5,6 @@ what was entered after its day is ignored everywhere.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -127,14 +126,19 @@ def _dated(club: LoadedClub) -> list[_DatedFinding]:
     """Date each finding by the entry it is about: the last that begins at its line or before."""
     if not club.findings:
         return []
-    by_path: dict[str, list[tuple[int, date]]] = defaultdict(list)
+    named = {finding.file for finding in club.findings}
+    asked: dict[str, list[tuple[int, date]] | None] = {}  # None for a file without findings
+    entries: dict[str, list[tuple[int, date]]] = {}
     for entry in club.entries:
-        place = entry.meta.get("filename", ""), entry.meta.get("lineno", 0)
-        by_path[place[0]].append((place[1], entry.date))
-    entries = {}
-    for path, lines in by_path.items():
-        lines.sort()
-        entries[relative_name(club.book.folder, path)] = lines
+        path = entry.meta.get("filename", "")
+        if path not in asked:
+            name = relative_name(club.book.folder, path)
+            asked[path] = entries.setdefault(name, []) if name in named else None
+        lines = asked[path]
+        if lines is not None:
+            lines.append((entry.meta.get("lineno", 0), entry.date))
+    for found in entries.values():
+        found.sort()
     dated = []
     for finding in club.findings:
         lines = entries.get(finding.file, [])

@@ -107,16 +107,16 @@ def loans_table(
         account = record.account_on(request.as_of)
         if account is None or record.approved_on > request.as_of:
             continue
-        position = account.position(request.as_of)
+        spell = account.spell_on(request.as_of)
         member = names.get(record.member)
         rows.append(
             (
                 *(record.loan, record.member, member.name if member else ""),
                 record.approved_on,
-                Figure(position.state.label, Kind.TEXT),
-                position.disbursed,
-                position.outstanding_principal,
-                position.days_past_due,
+                Figure(account.outline(request.as_of).state.label, Kind.TEXT),
+                spell.received,
+                spell.outstanding_principal,
+                spell.days_past_due(request.as_of),
             )
         )
     rows.sort(key=lambda row: (str(row[3]), str(row[0])), reverse=True)

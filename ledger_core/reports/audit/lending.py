@@ -139,9 +139,11 @@ def _ended_by(evidence: Evidence, record: LoanRecord, lent: date) -> _Ended | No
     earlier = record.account_on(day - timedelta(days=1))
     if earlier is None:
         return None
-    before = earlier.position(day - timedelta(days=1))
-    unpaid = [one for one in before.instalments if one.unpaid_principal + one.unpaid_interest > 0]
-    return _Ended(record, day, bool(before.overdue) or len(unpaid) > _TOGETHER)
+    before = earlier.spell_on(day - timedelta(days=1))
+    rows = earlier.outline(before.start).instalments
+    unpaid = [one for one in rows if one.unpaid_principal + one.unpaid_interest > 0]
+    overdue = before.overdue_principal + before.overdue_interest
+    return _Ended(record, day, bool(overdue) or len(unpaid) > _TOGETHER)
 
 
 def written_off(evidence: Evidence) -> Iterator[Question]:

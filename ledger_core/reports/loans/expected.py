@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ledger_core.loans import LoanState
+from ledger_core.loans.outline import LoanOutline
 from ledger_core.messages import Message, N_
+from ledger_core.portfolio import is_settled
 from ledger_core.reports.columns import (
     INTEREST,
     LOAN,
@@ -48,7 +51,7 @@ def expected_payments(request: ReportRequest) -> Report:
     overdue: list[_Line] = []
     for record in book.loans.values():
         account = record.account_on(before)
-        if account is None:
+        if account is None or _nothing_left(account.outline(before)):
             continue
         position = account.position(before)
         for line in position.instalments:
@@ -76,6 +79,11 @@ def expected_payments(request: ReportRequest) -> Report:
             ),
         ),
     )
+
+
+def _nothing_left(outline: LoanOutline) -> bool:
+    """Whether all was asked for and is settled, late interest and fees too."""
+    return outline.state is LoanState.CLOSED and is_settled(outline)
 
 
 def _due(lines: list[_Line]) -> Table:

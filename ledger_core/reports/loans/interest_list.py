@@ -61,8 +61,8 @@ def interest_list(request: ReportRequest) -> Report:
 def _figures(record: LoanRecord, account: LoanAccount, period: Period) -> _Figures:
     before = period.start - timedelta(days=1)
     earlier = record.account_on(before)
-    owed_before = 0 if earlier is None else earlier.position(before).interest_due
-    owed_after = account.position(period.end).interest_due
+    owed_before = 0 if earlier is None else earlier.outline(before).interest_due
+    owed_after = account.outline(period.end).interest_due
     received = account.interest_received(before, period.end)
     waived = account.interest_waived(before, period.end)
     late = sum(day.posted.late_interest for day in account.days if day.date in period)
