@@ -61,9 +61,10 @@ def read_count(entry: data.Custom, findings: Findings) -> CashCount | None:
 def cash_by_day(transactions: list[Posted], fund: Fund) -> Callable[[date], int]:
     """Return a function from a day to the fund's cash in đồng at its end, by the books."""
     changes: dict[date, int] = defaultdict(int)
+    key = (fund, Role.CASH)
     for posted in transactions:
-        if moved := posted.amounts.get((fund, Role.CASH)):
-            changes[posted.date] += moved
+        if moved := posted.amounts.get(key):
+            changes[posted.entry.date] += moved
     days = sorted(changes)
     totals = list(accumulate(changes[day] for day in days))
 

@@ -119,6 +119,8 @@ def _read_terms(reader: MetadataReader, frame: LoanFrame) -> LoanTerms | None:
 def _terms_of(reader: MetadataReader, frame: LoanFrame) -> LoanTerms:
     given: dict[str, dict[str, Any]] = {part: {} for part in ("", *PARTS)}
     for term in TERMS:
+        if not reader.mentions(term.key):  # as most are: an ordinary loan has few terms
+            continue
         value = term.kind.read(reader, term.key)
         if value is not None:
             given[term.part][term.field] = value

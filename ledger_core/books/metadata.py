@@ -87,6 +87,10 @@ class MetadataReader:
         """Whether the directive has a line of this key, of whatever type."""
         return self._meta.get(key) is not None
 
+    def mentions(self, key: str) -> bool:
+        """Whether the directive has a line of this key, be it an empty one."""
+        return key in self._meta
+
     def _mistyped(self, key: str, expected: Message) -> None:
         self.problems.append(Message(N_("“{key}:” must be {expected}"), key=key, expected=expected))
 
