@@ -11,10 +11,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from club_fava.launcher import serving
 from ledger_core.cli import main
 
 PROGRAM = "import sys; from ledger_core.cli import main; sys.exit(main())"
@@ -82,6 +83,25 @@ def test_the_books_are_shown_read_only_on_this_computer_alone(
     assert {path: path.read_bytes() for path in club.rglob("*.beancount")} == before
     server.send_signal(signal.SIGINT)
     assert server.wait(timeout=30) == 0
+
+
+def test_who_asks_twice_to_end_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second Ctrl-C while pages are closed would else leave the program running for ever."""
+
+    class Slow:
+        def serve(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+        def stop(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    ended: list[int] = []
+    monkeypatch.setattr("club_fava.launcher.os._exit", ended.append)
+    before = signal.getsignal(signal.SIGINT)
+    with serving(cast("Any", Slow())):
+        pass
+    assert ended == [0]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_port_in_use_is_named(club: Path, root: Path) -> None:

@@ -1,6 +1,7 @@
 """The books of clubs in Fava, for the one person at this computer, to read only."""
 
 import logging
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -72,6 +73,7 @@ def bound_server(app: "Flask", port: int | None) -> tuple[Server, str]:
       OSError: another program has the port.
     """
     server = Server((HOST, port or 0), app)
+    server.shutdown_timeout = 1  # seconds for a page that is being made
     server.prepare()
     guard = Guard(app, server.bind_addr[1])
     server.wsgi_app = guard
@@ -80,12 +82,19 @@ def bound_server(app: "Flask", port: int | None) -> tuple[Server, str]:
 
 @contextmanager
 def serving(server: Server) -> Iterator[None]:
-    """Serve once the block is done, until Ctrl-C or the request to end; then close what is open."""
+    """Serve once the block is done, until Ctrl-C or the request to end; then close what is open.
+
+    Who asks a second time does not wait for what is open: nothing is written here that could be
+    lost, and an interrupted closing would leave the program running without an end.
+    """
+    both = (signal.SIGINT, signal.SIGTERM)
 
     def stop(_number: int, _frame: object) -> None:
+        for number in both:
+            signal.signal(number, lambda _number, _frame: os._exit(0))
         raise KeyboardInterrupt
 
-    old = signal.signal(signal.SIGTERM, stop)
+    old = [signal.signal(number, stop) for number in both]
     try:
         yield
         server.serve()
@@ -93,4 +102,5 @@ def serving(server: Server) -> Iterator[None]:
         pass
     finally:
         server.stop()
-        signal.signal(signal.SIGTERM, old)
+        for number, handler in zip(both, old, strict=True):
+            signal.signal(number, handler)
