@@ -521,4 +521,9 @@ def test_books_that_turn_bad_and_good_again_are_shown_as_they_are(club: Path) ->
     every_standard_page_answers(app)
     top.unlink()
     top.write_bytes(book)
+    os.utime(top, (0, 0))  # from a backup: older than what was there
+    assert 'role="alert"' not in shown()
+    club.rename(club.with_name("away"))
+    assert "The file club.beancount is missing." in shown()
+    club.with_name("away").rename(club)
     assert 'role="alert"' not in shown()

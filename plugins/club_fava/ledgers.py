@@ -5,12 +5,14 @@ load them all before it shows the first page. Their names in the switcher stand 
 their files.
 """
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os import walk
 from pathlib import Path
 from threading import Lock
 
 from fava.core import FavaLedger
+from fava.core.watcher import Watcher
 from fava.util import next_key, slugify
 
 from ledger_core.books.viewing import title_of
@@ -21,6 +23,44 @@ class Unopened:
     """A ledger that nobody asked for yet: what the switcher shows of it."""
 
     options: Mapping[str, str]
+
+
+class EveryChange(Watcher):
+    """Notices each change of a file, an older one in the place of a newer one too.
+
+    Fava looks for a later time only: books from a backup keep their old one, and it would go on
+    showing the others.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: dict[Path, tuple[int, ...]] = {}
+
+    def update(self, files: Iterable[Path], folders: Iterable[Path]) -> None:
+        """Watch these files and folders from now on."""
+        self._files, self._folders = list(files), list(folders)
+        if list(self._seen) != self._watched():  # else what changed while they were loaded is lost
+            self.check()
+
+    def check(self) -> bool:
+        """Look whether something changed since the last look."""
+        seen = {path: _state(path) for path in self._watched()}
+        changed, self._seen = seen != self._seen, seen
+        if changed:  # the pages load anew when this number grows
+            self.last_checked = max(self._get_latest_mtime(), self.last_checked + 1)
+        return changed
+
+    def _watched(self) -> list[Path]:
+        inside = (Path(at) for folder in self._folders for at, _folders, _files in walk(folder))
+        return list(dict.fromkeys([*self._files, *inside]))
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
 class ClubLedgers:
@@ -67,6 +107,8 @@ class ClubLedgers:
                 return found
             # Files are asked for their time at each page: no threads, no limits on watches.
             ledger = FavaLedger(str(self.files[slug]), poll_watcher=True)
+            ledger.watcher = EveryChange()
+            ledger.watcher.update(*ledger.paths_to_watch())
             self._prepare(ledger)
             self._shown[slug] = ledger
             return ledger
