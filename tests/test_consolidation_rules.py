@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,6 +128,17 @@ def test_returns_that_contradict_each_other_are_not_counted() -> None:
     counted = received([one, changed]).counted_on(DAY)
     assert counted.clubs == ()
     assert [each.reason for each in counted.left_out] == ["return-twice", "return-twice"]
+    others: tuple[dict[str, Any], ...] = (
+        {"receipts": {"income/loan-interest": 7}},
+        {"sexes": {}},
+        {"measures": {}},
+    )
+    for said in others:
+        changed = replace(other, content=replace(other.content, **said))
+        assert received([one, changed]).counted_on(DAY).clubs == ()
+    longer = replace(other.content.period, start=date(2026, 1, 1))
+    quarter = replace(other, content=replace(other.content, period=longer, receipts={}))
+    assert len(received([one, quarter]).counted_on(DAY).clubs) == 1
 
 
 def test_books_are_counted_before_a_return_and_not_before_they_begin() -> None:

@@ -15,6 +15,7 @@ from ledger_core.consolidation.doubles import SealsOf, settle
 from ledger_core.consolidation.keeping import NotReadBooks
 from ledger_core.consolidation.memory import KnownClub
 from ledger_core.consolidation.returns.finding import ReceivedReturn
+from ledger_core.consolidation.returns.form import ClubReturn
 from ledger_core.consolidation.store import StoredClub
 from ledger_core.messages import Message, N_, current_language
 
@@ -130,7 +131,7 @@ def _choose(
         text = N_("The newest return is of {last:date}, more than {days} days before.")
         reason = Message(text, last=last, days=most_days)
         return None, (NotCounted(chosen.path, "return-too-old", reason),)
-    if any(_figures(other) != _figures(chosen) for other in newest[1:]):
+    if _contradict(newest):
         text = N_("The club sent several returns of {last:date} with different figures.")
         reason = Message(text, last=last)
         return None, tuple(NotCounted(found.path, "return-twice", reason) for found in newest)
@@ -145,7 +146,22 @@ def _choose(
     ), ()
 
 
-def _figures(received: ReceivedReturn) -> tuple[object, ...]:
-    """Return what two returns with the same last day must have in common, whatever they begin."""
-    content = received.content
-    return content.portfolio, content.year, content.month, content.balances, content.seals
+def _contradict(returns: Sequence[ReceivedReturn]) -> bool:
+    """Whether returns with the same last day say different things of it, or of the same days."""
+    contents = [received.content for received in returns]
+    of_the_day = [_stands(each) for each in contents]
+    moved = {each.period.start: _moved(each) for each in contents}
+    return any(said != of_the_day[0] for said in of_the_day) or any(
+        _moved(each) != moved[each.period.start] for each in contents
+    )
+
+
+def _stands(content: ClubReturn) -> tuple[object, ...]:
+    """Return what a return says of its last day, whatever day its period begins on."""
+    people = (content.measures, content.sexes, content.ages, content.hardships)
+    return content.portfolio, content.year, content.month, content.balances, content.seals, people
+
+
+def _moved(content: ClubReturn) -> tuple[object, ...]:
+    """Return what a return says of the days of its period alone."""
+    return content.opening, content.receipts, content.payments
