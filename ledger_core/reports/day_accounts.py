@@ -52,7 +52,9 @@ def facts_on(book: Book, day: date) -> list[LoanFacts]:
 
 
 def principal_on(record: LoanRecord, day: date) -> int:
-    """Return a loan's outstanding principal at the end of `day` in đồng, without its account."""
+    """Return a loan's outstanding principal at the end of `day` in đồng; nothing is folded."""
     if record.terms is None:
         return 0
+    if not record.days_to_fold((day,)) and (account := record.account_on(day)) is not None:
+        return account.outstanding_principal
     return outstanding_principal(f.event for f in record.counted if f.event.date <= day)

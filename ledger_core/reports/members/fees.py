@@ -1,6 +1,6 @@
 """Membership fees: what each member was asked for, paid and owes."""
 
-from ledger_core.books.fees import fees_owed_by_member, fees_paid, older_books_until
+from ledger_core.books.fees import fees_paid, older_books_until
 from ledger_core.club import fees_asked
 from ledger_core.messages import Message, N_
 from ledger_core.reports.columns import MEMBER, NAME, TOTAL
@@ -20,13 +20,13 @@ def membership_fees(request: ReportRequest) -> Report:
     book, period = request.club.book, request.period
     register = book.register
     paid, before = fees_paid(book, period.end), fees_paid(book, period.opening)
-    owed, after = fees_owed_by_member(book, period.end), older_books_until(book)
+    after = older_books_until(book)
     found: list[tuple[str, str, tuple[int, ...]]] = []
     for code, member in sorted(register.members.items()):
         asked = fees_asked(member, register, period.end, after)
         amount = paid.get(code, 0)
-        ahead = max(0, amount - asked)
-        figures = (asked, amount, amount - before.get(code, 0), owed[code], ahead)
+        owed, ahead = max(0, asked - amount), max(0, amount - asked)
+        figures = (asked, amount, amount - before.get(code, 0), owed, ahead)
         if any(figures) or member.active_on(period.end):
             found.append((code, member.name, figures))
     table = Table(
