@@ -135,10 +135,11 @@ def test_a_missing_library_is_named_with_what_to_install(monkeypatch: pytest.Mon
             raise ModuleNotFoundError(name=name)
         return importing(name, *rest, **more)
 
-    monkeypatch.delitem(sys.modules, "ledger_core.reports.formats.sheets")
+    for module in ("sheets", "sheet_charts", "xlsx"):
+        monkeypatch.delitem(sys.modules, f"ledger_core.reports.formats.{module}", raising=False)
     monkeypatch.setattr(builtins, "__import__", without_openpyxl)
     with pytest.raises(FormatNotInstalled) as caught:
-        import ledger_core.reports.formats.sheets  # noqa: F401, PLC0415
+        import ledger_core.reports.formats.xlsx  # noqa: F401, PLC0415
     assert 'pip install "clubledger[reports]"' in str(caught.value.remedy)
     assert caught.value.exit_code == 2
 

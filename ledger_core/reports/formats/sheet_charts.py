@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from openpyxl.chart import BarChart, LineChart, Reference
-
 from ledger_core.reports.formats.sheet_text import visible
-from ledger_core.reports.formats.sheets import Worksheet, number_format
+from ledger_core.reports.formats.sheets import (
+    BarChart,
+    LineChart,
+    Reference,
+    Worksheet,
+    number_format,
+)
 from ledger_core.reports.tables import Chart, ChartKind, Table
 
 _WIDTH, _HEIGHT = 24, 11  # centimetres
