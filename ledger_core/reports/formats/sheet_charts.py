@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from ledger_core.reports.formats.extras import FormatNotInstalled
 from ledger_core.reports.formats.sheet_text import visible
-from ledger_core.reports.formats.sheets import (
-    BarChart,
-    LineChart,
-    Reference,
-    Worksheet,
-    number_format,
-)
+from ledger_core.reports.formats.sheets import Worksheet, number_format
 from ledger_core.reports.tables import Chart, ChartKind, Table
+
+try:
+    from openpyxl.chart import BarChart, LineChart, Reference
+except ModuleNotFoundError as error:
+    raise FormatNotInstalled("XLSX") from error
 
 _WIDTH, _HEIGHT = 24, 11  # centimetres
 ROWS = 24

@@ -22,7 +22,6 @@ from ledger_core.reports.tables import Kind, Value
 try:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
-    from openpyxl.chart import BarChart, LineChart, Reference
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
     from openpyxl.utils import column_index_from_string, get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -55,10 +54,7 @@ MOST_CHOICES: Final = 255
 
 __all__ = [
     "Alignment",
-    "BarChart",
     "Cell",
-    "LineChart",
-    "Reference",
     "Sheets",
     "Worksheet",
     "allow_amounts",
