@@ -3,6 +3,7 @@
 import codecs
 import os
 import select
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -37,6 +38,9 @@ class Terminal:
         }
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
+            # As a terminal starts a program, also where the tests themselves run without Ctrl-C.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_SETMASK, set())
             os.chdir(folder)
             os.execve(  # noqa: S606
                 sys.executable, [sys.executable, "-c", PROGRAM, *words], environment
