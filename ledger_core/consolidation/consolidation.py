@@ -22,42 +22,36 @@ from ledger_core.reports.funds.receipts_and_payments import Flows
 
 
 @dataclass(frozen=True, slots=True)
-class ClubRow:
+class _OfClub:
+    """Something of a counted club."""
+
+    counted: CountedClub
+
+    @property
+    def club(self) -> ClubIdentity:
+        """Which club."""
+        return self.counted.club
+
+
+@dataclass(frozen=True, slots=True)
+class ClubRow(_OfClub):
     """A counted club with the figures of its portfolio."""
 
-    counted: CountedClub
     row: Row
 
-    @property
-    def club(self) -> ClubIdentity:
-        """Which club."""
-        return self.counted.club
-
 
 @dataclass(frozen=True, slots=True)
-class ClubMonth:
+class ClubMonth(_OfClub):
     """A counted club with its facts at the end of a month."""
 
-    counted: CountedClub
     facts: MonthFacts
-
-    @property
-    def club(self) -> ClubIdentity:
-        """Which club."""
-        return self.counted.club
 
 
 @dataclass(frozen=True, slots=True)
-class ClubBalances:
+class ClubBalances(_OfClub):
     """A counted club with the balance of every fund and role, debits positive."""
 
-    counted: CountedClub
     sums: MoneySums
-
-    @property
-    def club(self) -> ClubIdentity:
-        """Which club."""
-        return self.counted.club
 
 
 @dataclass(slots=True)

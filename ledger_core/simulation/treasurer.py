@@ -26,12 +26,12 @@ from ledger_core.books.actions import (
     pay,
     receive,
     receive_for,
+    rules_as_written,
     set_office,
 )
 from ledger_core.books.actions.common import RECEIPT, account_of, excuse
 from ledger_core.books.codes import VoucherNumber
 from ledger_core.books.directives import Directive
-from ledger_core.books.literals import VND, Value
 from ledger_core.books.rendering import Custom, Posting, Transaction
 from ledger_core.books.repayment_lines import income_postings
 from ledger_core.books.session import WritingSession
@@ -42,6 +42,8 @@ from ledger_core.simulation.totals import ClubTotals
 from ledger_core.simulation.villagers import Villager
 
 _SMALLEST_TRANSFER = 1000
+_LEFT_OUT = frozenset({"accounting", "approvals-needed"})
+"""Rules of which these clubs say nothing, so that the ledger format's own hold."""
 
 
 @dataclass(slots=True)
@@ -71,20 +73,8 @@ class Treasurer:
 
     def decide_rules(self, rules: ClubRules) -> None:
         """Enter a set of rules as the members' meeting decided it."""
-        shares = rules.interest_shares
-        metadata: dict[str, Value] = {
-            "loans-per-member": rules.loans_per_member,
-            "share-per-borrower": rules.share_per_borrower,
-            "membership-months": rules.membership_months,
-            "guarantor": rules.guarantor,
-            "longest-term": rules.longest_term,
-            "membership-fee": VND(rules.membership_fee),
-            "share-to-activity": shares.activity,
-            "share-to-risk-reserve": shares.risk_reserve,
-            "share-to-capital": shares.capital,
-            "share-to-management": shares.management,
-            "provision-table": rules.provision_table,
-        }
+        written = rules_as_written(rules)
+        metadata = {key: value for key, value in written.items() if key not in _LEFT_OUT}
         self.session.add_to_register(
             Custom(rules.since, Directive.RULES, (rules.decided_by,), metadata)
         )

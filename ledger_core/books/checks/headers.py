@@ -18,30 +18,33 @@ from ledger_core.messages import Message, N_
 _PLUGIN_LINE = re.compile(r'\nplugin[ \t]+"([^"\n]*)"(?:[ \t]+"([^"\n]*)")?')
 _OPTION_LINE = re.compile(r'\noption[ \t]+"([^"\n]*)"[ \t]+"([^"\n]*)"')
 
-_ROOTS = ("name_assets", "name_liabilities", "name_equity", "name_income", "name_expenses")
+ROOT_OPTIONS = ("name_assets", "name_liabilities", "name_equity", "name_income", "name_expenses")
 _DEFAULT_ROOTS = dict(
-    zip(_ROOTS, ("Assets", "Liabilities", "Equity", "Income", "Expenses"), strict=True)
+    zip(ROOT_OPTIONS, ("Assets", "Liabilities", "Equity", "Income", "Expenses"), strict=True)
+)
+ACCOUNT_OPTIONS = (
+    "account_current_conversions",
+    "account_current_earnings",
+    "account_previous_balances",
+    "account_previous_conversions",
+    "account_previous_earnings",
+    "account_rounding",
+    "account_unrealized_gains",
 )
 # Names, words and the look of reports: what cannot change a figure or hide one.
 _HARMLESS = frozenset(
     {
-        *_ROOTS,
+        *ROOT_OPTIONS,
         "title",
         "operating_currency",
         "render_commas",
         "documents",
-        "account_current_conversions",
-        "account_current_earnings",
-        "account_previous_balances",
-        "account_previous_conversions",
-        "account_previous_earnings",
-        "account_rounding",
-        "account_unrealized_gains",
+        *ACCOUNT_OPTIONS,
         "conversion_currency",
     }
 )
 _PYTHON_PATH = "insert_pythonpath"
-_ALL_RULES = frozenset(
+ALL_RULES = frozenset(
     {"register", "fund_separation", "loan_lifecycle", "interest_rules", "month_seal"}
 )
 
@@ -109,7 +112,7 @@ def _check_plugins(book: Book, source: SourceFile, scope: Scope) -> None:
     called: set[str] = set()
     for plugin in _lines(source, _PLUGIN_LINE):
         package, _, rule = plugin.name.partition(".")
-        if package != PLUGIN or (rule and rule not in _ALL_RULES):
+        if package != PLUGIN or (rule and rule not in ALL_RULES):
             _plugin_foreign(book, source, plugin)
             continue
         if plugin.value != scope.value:
@@ -122,9 +125,9 @@ def _check_plugins(book: Book, source: SourceFile, scope: Scope) -> None:
                 Message(N_("Write the line below instead.")),
                 lines=f'plugin "{plugin.name}" "{scope.value}"\n',
             )
-        called |= {rule} if rule else _ALL_RULES
-    if called != _ALL_RULES:
-        missing = sorted(_ALL_RULES - called) if called else []
+        called |= {rule} if rule else ALL_RULES
+    if called != ALL_RULES:
+        missing = sorted(ALL_RULES - called) if called else []
         names = [f"{PLUGIN}.{rule}" for rule in missing] or [PLUGIN]
         book.findings.add_at(
             "register.plugin-missing",
@@ -182,7 +185,7 @@ def _option_not_allowed(book: Book, source: SourceFile, option: _HeaderLine) -> 
 
 
 def _roots(options: list[_HeaderLine]) -> dict[str, str]:
-    given = {option.name: option.value for option in options if option.name in _ROOTS}
+    given = {option.name: option.value for option in options if option.name in ROOT_OPTIONS}
     return {**_DEFAULT_ROOTS, **given}
 
 

@@ -5,10 +5,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-RULES: Final = frozenset(
-    {"register", "fund_separation", "loan_lifecycle", "interest_rules", "month_seal"}
-)
-"""The parts of our own rules that a file may call by name."""
+from ledger_core.books.checks.headers import ACCOUNT_OPTIONS, ROOT_OPTIONS
 
 _ROOT: Final = re.compile(r"[^\W_][^\W_-]*(?:-[^\W_]+)*")
 _ACCOUNT: Final = re.compile(r"[^\W_][\w-]*(?::[^\W_][\w-]*)*")
@@ -22,21 +19,8 @@ _OPTIONS: Final = {
     "booking_method": re.compile("STRICT"),
     "plugin_processing_mode": re.compile("default"),
     "insert_pythonpath": re.compile("FALSE", re.IGNORECASE),
-    **dict.fromkeys(
-        ("name_assets", "name_liabilities", "name_equity", "name_income", "name_expenses"), _ROOT
-    ),
-    **dict.fromkeys(
-        (
-            "account_current_conversions",
-            "account_current_earnings",
-            "account_previous_balances",
-            "account_previous_conversions",
-            "account_previous_earnings",
-            "account_rounding",
-            "account_unrealized_gains",
-        ),
-        _ACCOUNT,
-    ),
+    **dict.fromkeys(ROOT_OPTIONS, _ROOT),
+    **dict.fromkeys(ACCOUNT_OPTIONS, _ACCOUNT),
     "conversion_currency": re.compile(r"[A-Z]{1,24}"),
 }
 

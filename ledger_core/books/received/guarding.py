@@ -14,6 +14,7 @@ from typing import Any, Final
 from beancount.core import data
 from beancount.parser import _parser  # type: ignore[attr-defined]
 
+from ledger_core.books.checks.headers import ALL_RULES
 from ledger_core.books.directives import FOREIGN_DIRECTIVES, PLUGIN, Directive, Scope
 from ledger_core.books.quick.parsing import KeyValue, QuickBuilder, new_tuple
 from ledger_core.books.received import allowed, refusals
@@ -103,7 +104,7 @@ class _Guard(QuickBuilder):
         """Take a call of our rules for the file where it stands; nothing is imported."""
         package, _, rule = plugin_name.partition(".")
         scope = _CLUB_TOPS.get(self._name)
-        ours = package == PLUGIN and (not rule or rule in allowed.RULES)
+        ours = package == PLUGIN and (not rule or rule in ALL_RULES)
         if not ours or (scope is not None and plugin_config != scope.value):
             self._refuse(refusals.plugin_not_allowed, lineno)
             return

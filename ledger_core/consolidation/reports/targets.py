@@ -18,7 +18,13 @@ from ledger_core.consolidation.returns.hiding import tells
 from ledger_core.consolidation.snapshot import Part
 from ledger_core.messages import Message, N_
 from ledger_core.portfolio import ratio
-from ledger_core.reports.scheme.targets import MEASURE_WORDS, Measured, measure_figure
+from ledger_core.reports.scheme.targets import (
+    MEASURE_WORDS,
+    Measured,
+    measure_figure,
+    target_set_key,
+    target_set_table,
+)
 from ledger_core.reports.tables import Column, Figure, Kind, Report, Row, Table
 
 _SUMMED = (
@@ -86,15 +92,9 @@ def _verdicts(target: Target, clubs: Sequence[ClubMonth]) -> tuple[int, int]:
 
 
 def _table(found: TargetSet, clubs: Sequence[ClubMonth], request: ConsolidatedRequest) -> Table:
-    note = Message(N_("The day of this report lies outside the years of this decision."))
-    return Table(
-        _key(found),
-        Message(
-            N_("Decision {decision} ({first} to {last})"),
-            decision=found.decision,
-            first=str(found.start.year),
-            last=str(found.end.year),
-        ),
+    return target_set_table(
+        found,
+        request.facts_day,
         (
             Column("target", Message(N_("Target"))),
             Column("least", Message(N_("At least")), Kind.COUNT),
@@ -107,14 +107,8 @@ def _table(found: TargetSet, clubs: Sequence[ClubMonth], request: ConsolidatedRe
             Column("value", Message(N_("All clubs")), Kind.RATIO),
             Column("denominator", Message(N_("Out of whom"))),
         ),
-        tuple(_row(target, clubs) for target in found.targets),
-        row_keys=tuple(target.measure.value for target in found.targets),
-        notes=() if found.covers(request.facts_day) else (note,),
+        [_row(target, clubs) for target in found.targets],
     )
-
-
-def _key(found: TargetSet) -> str:
-    return "decision_" + found.decision.split("/", maxsplit=1)[0]
 
 
 def _row(target: Target, clubs: Sequence[ClubMonth]) -> Row:
@@ -151,7 +145,7 @@ def _by_unit(found: TargetSet, clubs: Sequence[ClubMonth], request: Consolidated
         return tuple(ratio(*_verdicts(target, of)) for target in found.targets)
 
     return Table(
-        f"{_key(found)}_levels",
+        f"{target_set_key(found)}_levels",
         Message(N_("Share of clubs that meet each target of Decision {n}"), n=found.decision),
         (
             *unit_columns(request.by),

@@ -151,15 +151,9 @@ def _women(people: list[Person]) -> int:
 
 
 def _table(found: TargetSet, measured: Mapping[Measure, Measured], request: ReportRequest) -> Table:
-    in_force = found.covers(request.as_of)
-    return Table(
-        "decision_" + found.decision.split("/", maxsplit=1)[0],
-        Message(
-            N_("Decision {decision} ({first} to {last})"),
-            decision=found.decision,
-            first=str(found.start.year),
-            last=str(found.end.year),
-        ),
+    return target_set_table(
+        found,
+        request.as_of,
         (
             Column("target", Message(N_("Target"))),
             Column("least", Message(N_("At least")), Kind.COUNT),
@@ -171,12 +165,40 @@ def _table(found: TargetSet, measured: Mapping[Measure, Measured], request: Repo
             Column("missing", Message(N_("Still missing")), Kind.COUNT),
             Column("denominator", Message(N_("Out of whom"))),
         ),
-        tuple(_row(target, measured[target.measure]) for target in found.targets),
-        row_keys=tuple(target.measure.value for target in found.targets),
-        notes=()
-        if in_force
-        else (Message(N_("The day of this report lies outside the years of this decision.")),),
+        [_row(target, measured[target.measure]) for target in found.targets],
     )
+
+
+def target_set_table(
+    found: TargetSet, day: date, columns: Sequence[Column], rows: Sequence[Row]
+) -> Table:
+    """Return the table of one decision's targets, with a note where `day` is not in its years.
+
+    Args:
+        found: The decision; its targets name the rows for programs.
+        day: The day of the figures.
+        columns: The columns.
+        rows: A row for each of the decision's targets, in their order.
+    """
+    note = Message(N_("The day of this report lies outside the years of this decision."))
+    return Table(
+        target_set_key(found),
+        Message(
+            N_("Decision {decision} ({first} to {last})"),
+            decision=found.decision,
+            first=str(found.start.year),
+            last=str(found.end.year),
+        ),
+        tuple(columns),
+        tuple(rows),
+        row_keys=tuple(target.measure.value for target in found.targets),
+        notes=() if found.covers(day) else (note,),
+    )
+
+
+def target_set_key(found: TargetSet) -> str:
+    """Return the key of a decision's table."""
+    return "decision_" + found.decision.split("/", maxsplit=1)[0]
 
 
 def _row(target: Target, found: Measured) -> Row:
