@@ -5,8 +5,9 @@ treasurer does, as calls, is in `ledger_core.books.actions`. Each is loaded
 when first used, so that `import ledger_core` alone is quick and imports no Beancount.
 """
 
-from importlib import import_module
 from typing import Any
+
+from ledger_core.lazy_names import loaded
 
 __version__ = "0.1.0"
 
@@ -103,12 +104,7 @@ __all__ = ["__version__", *_HOME]  # noqa: PLE0604 (the names of the table)
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)
     """Load a public name from the package that defines it."""
-    try:
-        home = _HOME[name]
-    except KeyError:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message) from None
-    return getattr(import_module(home), name)
+    return loaded(__name__, _HOME, name)
 
 
 def __dir__() -> list[str]:

@@ -59,6 +59,14 @@ def test_translations_are_composed_vietnamese() -> None:
             assert unicodedata.is_normalized("NFC", translation), translation
 
 
+def test_a_translation_has_the_lines_of_its_message() -> None:
+    """A line too many is a piece of the catalogue's own form that slipped into a text."""
+    for area in areas().values():
+        for text, translation in area.translations.items():
+            assert translation.count("\n") in (0, text.count("\n")), text
+            assert not translation or translation.endswith("\n") == text.endswith("\n"), text
+
+
 def test_compiled_catalogues_are_current(root: Path) -> None:
     assert catalogues(root)
     for path in catalogues(root):

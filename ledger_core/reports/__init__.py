@@ -4,8 +4,9 @@ Every report is a call that returns its figures; text, JSON and all other format
 that one result, so that they cannot differ.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from ledger_core.lazy_names import loaded
 
 if TYPE_CHECKING:
     from ledger_core.reports.accounting import Provisioning, provisioning, standard_loans
@@ -141,9 +142,4 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)
     """Load a public name from the module that defines it."""
-    try:
-        home = _HOME[name]
-    except KeyError:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message) from None
-    return getattr(import_module(home), name)
+    return loaded(__name__, _HOME, name)

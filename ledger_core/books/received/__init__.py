@@ -6,8 +6,9 @@ own that may run nothing, write nothing and reach no network, and hands a task's
 Each name is loaded when first used: whoever only looks for books needs no Beancount.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from ledger_core.lazy_names import loaded
 
 if TYPE_CHECKING:
     from ledger_core.books.received.answers import Answer, NotRead, Read
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
     from ledger_core.books.received.refused import Refused
 
 _HOME = {
-    "Answer": "answers",
-    "Limits": "limits",
-    "NotRead": "answers",
-    "Read": "answers",
-    "ReaderProcess": "process",
-    "ReceivedBooks": "places",
-    "Refused": "refused",
-    "find_received": "places",
-    "load_received": "reading",
-    "shown_path": "places",
+    "Answer": "ledger_core.books.received.answers",
+    "Limits": "ledger_core.books.received.limits",
+    "NotRead": "ledger_core.books.received.answers",
+    "Read": "ledger_core.books.received.answers",
+    "ReaderProcess": "ledger_core.books.received.process",
+    "ReceivedBooks": "ledger_core.books.received.places",
+    "Refused": "ledger_core.books.received.refused",
+    "find_received": "ledger_core.books.received.places",
+    "load_received": "ledger_core.books.received.reading",
+    "shown_path": "ledger_core.books.received.places",
 }
 
 __all__ = [
@@ -45,6 +46,4 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (any name of the table)
-    if name not in _HOME:
-        raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    return loaded(__name__, _HOME, name)
